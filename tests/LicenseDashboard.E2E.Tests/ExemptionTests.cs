@@ -90,7 +90,7 @@ public sealed class ExemptionTests(ProgramFixture program)
     public async Task Rule_is_picked_from_the_directory_and_shows_whom_it_matches()
     {
         await program.FilledAsync();
-        await using var visit = await program.VisitAsync("exemptions", persona: "administrator", width: 375);
+        await using var visit = await program.VisitAsync("exemptions?view=rules", persona: "administrator", width: 375);
         await visit.ConnectedAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "New rule…" }).ClickAsync();
         var department = visit.Dialog.GetByRole(AriaRole.Combobox, new() { Name = "Department" });
@@ -121,12 +121,32 @@ public sealed class ExemptionTests(ProgramFixture program)
     public async Task Reader_sees_the_page_and_changes_nothing(string persona)
     {
         await program.FilledAsync();
-        await using var reader = await program.VisitAsync("exemptions", persona: persona, width: 375);
+        await using var reader = await program.VisitAsync("exemptions?view=tags", persona: persona, width: 375);
         await reader.ConnectedAsync();
         await Expect(reader.Page.GetByRole(AriaRole.Heading, new() { Name = "Tags" })).ToBeVisibleAsync();
         await Expect(reader.Page.GetByText("SEASONAL_BURST").First).ToBeVisibleAsync();
         await Expect(reader.Page.Locator("main button", new() { HasText = "…" })).ToHaveCountAsync(0);
         await reader.AssertAccessibleAsync();
         reader.AssertCalm();
+    }
+
+    [Fact]
+    public async Task Seasons_lie_on_a_calendar_of_the_year()
+    {
+        await program.FilledAsync();
+        await using var visit = await program.VisitAsync("exemptions", persona: "administrator");
+        await visit.ConnectedAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Season forecast" }).ClickAsync();
+        var season = visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SEASONAL_BURST" }).First;
+        await Expect(season).ToContainTextAsync("Nov 1 to Jan 15, every year");
+        foreach (var width in new[] { 1440, 1024, 375 })
+        {
+            await visit.UnrollAsync(width);
+            await visit.PictureAsync($"season-{width}", whole: true);
+            await visit.AssertAccessibleAsync();
+            Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"wider than {width}");
+        }
+
+        visit.AssertCalm();
     }
 }

@@ -107,7 +107,10 @@ public sealed class LeaverTests(ProgramFixture program)
 
         await visit.Page.GotoAsync("settings");
         await visit.ConnectedAsync();
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Notices to managers" }).ClickAsync();
+        await visit
+            .Page.GetByRole(AriaRole.Navigation, new() { Name = "Settings" })
+            .GetByRole(AriaRole.Link, new() { Name = "Notices" })
+            .ClickAsync();
         await Expect(visit.Page.GetByText("Notices are not being sent: this is the demo.")).ToBeVisibleAsync();
         await Expect(visit.Page.GetByText("Email: not sent").First).ToBeVisibleAsync();
         await visit.Page.Locator(".subject").First.ClickAsync();

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Audit;
@@ -11,7 +12,13 @@ internal static class AuditLog
     /// Numbers the entries and saves them with everything else the context tracks. Call it last in the transaction of the change: the
     /// aggregate is saved first and then the head is locked, so the lock is held only until the commit.
     /// </summary>
-    public static async Task AppendAsync(this LicenseDb db, IReadOnlyCollection<AuditEntry> entries, CancellationToken ct)
+    /// <param name="by">Whose name is kept for histories; null if nobody asks who it was.</param>
+    public static async Task AppendAsync(
+        this LicenseDb db,
+        IReadOnlyCollection<AuditEntry> entries,
+        CancellationToken ct,
+        Viewer? by = null
+    )
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(entries);
@@ -35,6 +42,24 @@ internal static class AuditLog
             db.Audit.Add(entry);
         }
 
+        if (by is not null)
+        {
+            await NameAsync(db, by, ct);
+        }
+
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The head is locked, so no other transaction writes the same name at the same moment.</summary>
+    private static async Task NameAsync(LicenseDb db, Viewer by, CancellationToken ct)
+    {
+        if (await db.Set<AuditActor>().SingleOrDefaultAsync(actor => actor.Actor == by.Actor, ct) is { } known)
+        {
+            known.Name = by.Name;
+        }
+        else
+        {
+            db.Set<AuditActor>().Add(new AuditActor { Actor = by.Actor, Name = by.Name });
+        }
     }
 }

@@ -16,6 +16,17 @@ internal sealed class AuditHead
     public long Sequence { get; set; }
 }
 
+/// <summary>
+/// The name behind an actor of the audit, as it was when they last acted. The audit itself names nobody, so this is the one place to
+/// erase it.
+/// </summary>
+internal sealed class AuditActor
+{
+    public required string Actor { get; init; }
+
+    public required string Name { get; set; }
+}
+
 internal static class AuditTables
 {
     public static void Configure(ModelBuilder model)
@@ -31,6 +42,12 @@ internal static class AuditTables
             entry.Property(e => e.To).HasColumnName("StateAfter").HasMaxLength(256);
             entry.HasIndex(e => e.Subject);
             entry.HasIndex(e => e.PersonKey);
+        });
+        model.Entity<AuditActor>(actor =>
+        {
+            actor.ToTable("AuditActors").HasKey(a => a.Actor);
+            actor.Property(a => a.Actor).HasMaxLength(128);
+            actor.Property(a => a.Name).HasMaxLength(256);
         });
         model.Entity<AuditHead>(head =>
         {

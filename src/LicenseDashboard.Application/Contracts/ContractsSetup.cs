@@ -7,5 +7,5 @@ public static class ContractsSetup
 {
     /// <summary>Call it after AddPlatforms and before AddJobs, because hosted services start in the order they are added.</summary>
     public static IServiceCollection AddContracts(this IServiceCollection services, IReadOnlyList<ContractTerms> contracts) =>
-        services.AddSingleton(contracts).AddAtStart<EnsureContracts>((ensure, ct) => ensure.RunAsync(ct));
+        services.AddSingleton(contracts).AddSingleton<CatalogueInForce>().AddAtStart<EnsureContracts>((ensure, ct) => ensure.RunAsync(ct));
 }

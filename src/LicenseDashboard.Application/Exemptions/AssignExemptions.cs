@@ -48,7 +48,7 @@ public sealed class AssignExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
                 ArgumentNullException.ThrowIfNull(request);
                 if (people.Count is 0 or > MostPeople)
                 {
-                    return Refusal.Invalid($"Choose 1 to {MostPeople} people at a time. For more, import a CSV file.");
+                    return Refusal.Invalid($"Choose 1 to {MostPeople} people at a time. For more, import a CSV file.", "user");
                 }
 
                 var tag = await run.TagAsync(tagName, token);
@@ -72,7 +72,8 @@ public sealed class AssignExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
                 {
                     return Refusal.Invalid(
                         $"user \"{(missing.Length > 64 ? missing[..64] + "…" : missing)}\" is not known at "
-                            + $"{run.Platform.Name}; use the Genesys Cloud ID."
+                            + $"{run.Platform.Name}; use the Genesys Cloud ID.",
+                        "user"
                     );
                 }
 

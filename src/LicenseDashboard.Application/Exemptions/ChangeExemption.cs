@@ -78,7 +78,15 @@ public sealed class RemoveExemption(IDbContextFactory<LicenseDb> dbs, TimeProvid
             async (run, exemption, token) =>
             {
                 run.Entries.AddRange(
-                    await ExemptionWrites.RemoveAsync(run.Db, run.Platform.Key, [exemption], "unassigned", viewer, run.Now, token)
+                    await ExemptionWrites.RemoveAsync(
+                        run.Db,
+                        run.Platform.Key,
+                        [exemption],
+                        ExemptionWrites.Unassigned,
+                        viewer,
+                        run.Now,
+                        token
+                    )
                 );
                 return exemption.Id;
             },

@@ -35,7 +35,13 @@ internal sealed class EnsureTags(IDbContextFactory<LicenseDb> dbs, IEnumerable<S
                     {
                         db.ExemptionTags.Add(ExemptionTag.Add(platform.Key, name, terms));
                         entries.Add(
-                            Entry(platform.Key, "exemption-tag.added", "exemption-tag:" + name, ProtectionWords.Of(terms.Protection))
+                            Entry(
+                                platform.Key,
+                                "exemption-tag.added",
+                                "exemption-tag:" + name,
+                                TagWords.Of(terms),
+                                why: TagWords.TypedOf(terms)
+                            )
                         );
                         entries.AddRange(
                             rules

@@ -71,6 +71,9 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
     public const int SoonDays = 14;
     public const string DefaultSort = "name";
 
+    /// <summary>Those that end soon, soonest first, then the others by name. For one platform: it depends on the local day.</summary>
+    public const string SoonestFirst = "soonest";
+
     private static readonly Dictionary<string, Expression<Func<HeldExemption, object?>>> _sorts = new(StringComparer.Ordinal)
     {
         ["name"] = r => r.Person.Name,
@@ -98,7 +101,8 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
         await using var db = await dbs.CreateDbContextAsync(ct);
         var rows = await NarrowAsync(db, VisibleTo(db, viewer), filter, ct);
         var total = await rows.CountAsync(ct);
-        var held = await Order(filter.Sort).ReadAsync(rows, page, ct);
+        var order = filter.Sort == SoonestFirst ? await SoonestAsync(db, filter.Platform, ct) : Order(filter.Sort);
+        var held = await order.ReadAsync(rows, page, ct);
         return held.Refusal is { } wrong
             ? wrong
             : new PagedResult<ExemptionRow>(RowsOf(held.Value.Items), total, page) { Next = held.Value.Next };
@@ -250,6 +254,22 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
             { To: { } to } when to <= today.AddDays(SoonDays) => ExemptionState.Expiring,
             _ => ExemptionState.Protecting,
         };
+
+    private async Task<Keyset<HeldExemption>> SoonestAsync(LicenseDb db, string? platformName, CancellationToken ct)
+    {
+        var platform = await db
+            .Platforms.AsNoTracking()
+            .OrderBy(p => p.Key)
+            .FirstAsync(p => platformName == null || p.Name == platformName, ct);
+        var today = platform.LocalDay(clock.GetUtcNow());
+        var (soon, later) = (today.AddDays(SoonDays), DateOnly.MaxValue);
+        return new Keyset<HeldExemption>(
+            SoonestFirst,
+            r => r.Exemption.From <= today && r.Exemption.To >= today && r.Exemption.To <= soon ? r.Exemption.To!.Value : later,
+            r => r.Person.Name,
+            r => r.Exemption.Key
+        );
+    }
 
     private static Keyset<HeldExemption> Order(string sort) =>
         new(sort, _sorts.GetValueOrDefault(sort.TrimStart('-')) ?? _sorts[DefaultSort], r => r.Exemption.Key);

@@ -33,7 +33,10 @@ public sealed class AddRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, 
 
                 if (tag.Value.Name == ExemptionTag.Exception)
                 {
-                    return Refusal.Invalid($"{ExemptionTag.Exception} is for one person and needs an approver, so a rule can't assign it.");
+                    return Refusal.Invalid(
+                        $"{ExemptionTag.Exception} is for one person and needs an approver, so a rule can't assign it.",
+                        "tag"
+                    );
                 }
 
                 var rule = ExemptionRule.Of(run.Platform.Key, tag.Value.Name, field, value, why, viewer, run.Now);
@@ -48,7 +51,7 @@ public sealed class AddRule(IDbContextFactory<LicenseDb> dbs, ApplyRules apply, 
                     .ToListAsync(token);
                 if (same.Contains(rule.Value.Value, StringComparer.OrdinalIgnoreCase))
                 {
-                    return Refusal.Invalid($"{tag.Value.Name} already has this rule.");
+                    return Refusal.Invalid($"{tag.Value.Name} already has this rule.", "value");
                 }
 
                 run.Db.ExemptionRules.Add(rule.Value);
@@ -170,6 +173,19 @@ public sealed class RuleList(IDbContextFactory<LicenseDb> dbs, TimeProvider cloc
                 );
             }),
         ];
+    }
+
+    /// <summary>The people whom a rule matches now.</summary>
+    public async Task<Outcome<RuleReach>> MatchesAsync(Viewer viewer, string platformName, ExemptionRuleId id, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var rule = await db
+            .ExemptionRules.AsNoTracking()
+            .SingleOrDefaultAsync(r => r.Id == id && db.Platforms.Any(p => p.Key == r.PlatformKey && p.Name == platformName), ct);
+        return !viewer.SeesEveryone || rule is null
+            ? Refusal.NotFound("Rule not found.")
+            : Reach(rule, await RuleSubjects.ReadAsync(db, rule.PlatformKey, ct));
     }
 
     /// <summary>The people a new rule would match.</summary>

@@ -55,7 +55,7 @@ internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer View
 
         return await Db.ExemptionTags.SingleOrDefaultAsync(t => t.PlatformKey == Platform.Key && t.Name == name.Value, ct) is { } tag
             ? tag
-            : Refusal.Invalid($"tag \"{name.Value}\" does not exist. Create it first.");
+            : Refusal.Invalid($"tag \"{name.Value}\" does not exist. Create it first.", "tag");
     }
 
     public void Tell(string action, string subject, string from = "", string to = "", string detail = "", string why = "") =>
@@ -104,7 +104,7 @@ internal sealed record ExemptionRun(LicenseDb Db, Platform Platform, Viewer View
                         return outcome;
                     }
 
-                    await db.AppendAsync(run.Entries, token);
+                    await db.AppendAsync(run.Entries, token, viewer);
                     return outcome;
                 },
                 ct

@@ -15,6 +15,9 @@ internal readonly record struct Assignment(int PersonKey, ExemptionTerms Terms);
 /// </summary>
 internal sealed class ExemptionWrites(IProtectRows rows)
 {
+    /// <summary>A person removed it.</summary>
+    public const string Unassigned = "unassigned";
+
     /// <param name="today">The platform's local day. Rows are immediately protected by exemptions in force on it.</param>
     public async Task<List<AuditEntry>> SetAsync(
         LicenseDb db,
@@ -54,7 +57,18 @@ internal sealed class ExemptionWrites(IProtectRows rows)
                 continue;
             }
 
-            entries.Add(Entry(exemption, tag.PlatformKey, action, before, Words(exemption), viewer, now, exemption.Why));
+            entries.Add(
+                Entry(
+                    exemption,
+                    tag.PlatformKey,
+                    action,
+                    before,
+                    Words(exemption),
+                    viewer,
+                    now,
+                    TagWords.Typed(exemption.Why, exemption.FallbackControl, exemption.Approver)
+                )
+            );
             if (exemption.Protects(today, exemption.Protection))
             {
                 protecting[one.PersonKey] = exemption;
@@ -70,7 +84,7 @@ internal sealed class ExemptionWrites(IProtectRows rows)
     }
 
     /// <summary>A protected row stays so until the next evaluation, which takes everything else into account.</summary>
-    /// <param name="why">For programs: <c>unassigned</c>, <c>rule no longer matches</c>.</param>
+    /// <param name="why">For programs: <see cref="Unassigned"/>, <c>no rule matches any more</c>.</param>
     public static async Task<List<AuditEntry>> RemoveAsync(
         LicenseDb db,
         int platformKey,
@@ -119,6 +133,12 @@ internal sealed class ExemptionWrites(IProtectRows rows)
         }
     }
 
+    /// <summary>Between what an entry is about and why the program did it.</summary>
+    internal const string Because = ": ";
+
+    /// <summary>In the detail of an entry: what a person has at most one of.</summary>
+    internal static string DetailOf(Exemption exemption) => $"{exemption.Tag} {exemption.Source}";
+
     private static string Words(Exemption exemption) =>
         FormattableString.Invariant($"{exemption.From:yyyy-MM-dd}..{exemption.To:yyyy-MM-dd}");
 
@@ -143,7 +163,7 @@ internal sealed class ExemptionWrites(IProtectRows rows)
             PersonKey = exemption.PersonKey,
             From = from,
             To = to,
-            Detail = $"{exemption.Tag} {exemption.Source}{(detail.Length > 0 ? ": " + detail : "")}",
+            Detail = DetailOf(exemption) + (detail.Length > 0 ? Because + detail : ""),
             PersonalText = why,
         };
 }

@@ -27,5 +27,7 @@ public static class ExemptionsSetup
             .AddSingleton<TagList>()
             .AddSingleton<ExemptionList>()
             .AddSingleton<BurstForecasts>()
+            .AddSingleton<TagHistory>()
+            .AddSingleton<ExemptionHistory>()
             .AddAtStart<EnsureTags>((ensure, ct) => ensure.RunAsync(ct));
 }

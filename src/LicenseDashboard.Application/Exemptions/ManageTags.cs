@@ -25,11 +25,16 @@ public sealed class AddTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 
                 if (await run.Db.ExemptionTags.AnyAsync(t => t.PlatformKey == run.Platform.Key && t.Name == named.Value, token))
                 {
-                    return Refusal.Invalid($"tag \"{named.Value}\" already exists. Edit it, or choose another name.");
+                    return Refusal.Invalid($"tag \"{named.Value}\" already exists. Edit it, or choose another name.", "tag");
                 }
 
                 run.Db.ExemptionTags.Add(ExemptionTag.Add(run.Platform.Key, named.Value, said.Value));
-                run.Tell("exemption-tag.added", "exemption-tag:" + named.Value, to: TagWords.Of(said.Value), why: said.Value.Description);
+                run.Tell(
+                    "exemption-tag.added",
+                    "exemption-tag:" + named.Value,
+                    to: TagWords.Of(said.Value),
+                    why: TagWords.TypedOf(said.Value)
+                );
                 return named.Value;
             },
             ct
@@ -79,7 +84,7 @@ public sealed class ChangeTag(IDbContextFactory<LicenseDb> dbs, IProtectRows row
                     "exemption-tag:" + tag.Name,
                     TagWords.Of(before),
                     TagWords.Of(said.Value),
-                    why: said.Value.Description
+                    why: TagWords.TypedOf(said.Value)
                 );
                 if (before.Protection != tag.Protection)
                 {
@@ -146,22 +151,5 @@ public sealed class RemoveTag(IDbContextFactory<LicenseDb> dbs, TimeProvider clo
                 return tag.Name;
             },
             ct
-        );
-}
-
-internal static class TagWords
-{
-    /// <summary>For the audit: <c>both, 90 days, burst 11-01/01-15, budget 12000 USD</c>.</summary>
-    public static string Of(TagTerms terms) =>
-        string.Join(
-            ", ",
-            new[]
-            {
-                ProtectionWords.Of(terms.Protection),
-                terms.DefaultDays is { } days ? FormattableString.Invariant($"{days} days") : null,
-                terms.IsBurst ? "burst" : null,
-                terms.Season?.ToString(),
-                terms.ApprovedBudget is { } budget ? FormattableString.Invariant($"budget {budget.Amount} {budget.Currency}") : null,
-            }.OfType<string>()
         );
 }

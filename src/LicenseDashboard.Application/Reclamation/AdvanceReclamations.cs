@@ -1,11 +1,9 @@
-using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Rightsizing.Guards;
@@ -70,34 +68,16 @@ internal sealed class AdvanceReclamations(
             ct
         );
         var policies = await LoadPolicies.ReadAsync(db, platform.Key, ct);
-        var seats = new InactiveSeats(loaded.Facts with { InactiveAfter = policies.InactiveAfter }, today, policies.TermsOf, limits);
-        var people = loaded.People.ToDictionary(person => person.Key);
-        var result = new InactivityResult(
-            today,
-            loaded.People.Select(seats.Check).OfType<ReclaimFinding>().ToDictionary(finding => finding.PersonKey),
-            people.ToDictionary(person => person.Key, person => person.Value.Seen),
-            loaded.People.Where(person => person.IsActive).Select(person => person.Key).ToHashSet(),
-            loaded
-                .People.Where(person => person.Skus.Any(sku => catalogue.Find(sku.Id) is { IsBase: true }))
-                .Select(person => person.Key)
-                .ToHashSet(),
-            key => seats.WindowFrom(people.TryGetValue(key, out var person) ? person.Division : ""),
-            loaded.LateNote
-        );
+        var rule = new ReclaimRule(loaded, policies, catalogue, today, limits);
+        var result = rule.Apply();
         if (result.LateNote is null)
         {
             await LookUpAsync(platform, result, progress, ct);
         }
 
-        var plan = await PlanAsync(
-            db,
-            platform,
-            result,
-            key => people.TryGetValue(key, out var person) && policies.TermsOf(person.Division).Mode == ReclamationMode.Automatic,
-            ct
-        );
+        var plan = rule.Plan(result, await ReclaimRows.ReadAsync(db, platform.Key, today, ct));
         progress.Report("Steps", 0, 0);
-        var rows = await raise.RunAsync(viewer, platform, run, today, plan, key => policies.TermsOf(people[key].Division).GraceDays, ct);
+        var rows = await raise.RunAsync(viewer, platform, run, today, plan, rule.GraceOf, ct);
         return new AdvanceReport(rows, result.LateNote is null ? await take.RunAsync(platform, today, ct) : TakeReport.Nothing);
     }
 
@@ -156,55 +136,5 @@ internal sealed class AdvanceReclamations(
         {
             return null;
         }
-    }
-
-    private static async Task<ReclaimPlan> PlanAsync(
-        LicenseDb db,
-        Platform platform,
-        InactivityResult result,
-        Func<int, bool> isAutomatic,
-        CancellationToken ct
-    )
-    {
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var today = result.Today;
-        var live = await db
-            .Recommendations.Where(r =>
-                r.PlatformKey == platform.Key && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)
-            )
-            .Select(LiveRow.Projection)
-            .ToListAsync(ct);
-        var cases = await db
-            .ReclamationCases.Where(c =>
-                db.Recommendations.Any(r =>
-                    r.Id == c.RecommendationId
-                    && r.PlatformKey == platform.Key
-                    && (r.Status == RecommendationStatus.Open || r.Status == RecommendationStatus.Approved)
-                )
-            )
-            .ToDictionaryAsync(c => c.RecommendationId, ct);
-        var before = await db
-            .Decisions.Where(d =>
-                d.Kind == DecisionKind.Approve
-                && d.By.StartsWith(TakeDueSeats.ActorPrefix)
-                && db.ReclamationCases.Any(c => c.RecommendationId == d.RecommendationId)
-            )
-            .Select(d => d.RecommendationId)
-            .Distinct()
-            .ToListAsync(ct);
-        var suppressed = await db
-            .Recommendations.Where(r => r.PlatformKey == platform.Key && r.Kind == RecommendationKind.Reclaim && r.SuppressedUntil > today)
-            .Select(r => r.PersonKey)
-            .ToListAsync(ct);
-        suppressed.AddRange(await DirectoryImports.ChangedSinceAsync(db, platform.Key, ct));
-        var taken = before.ToHashSet();
-        return ReclaimPlan.Of(
-            result,
-            [.. live.Where(row => cases.ContainsKey(row.Id)).Select(row => new LiveReclaim(row, cases[row.Id], taken.Contains(row.Id)))],
-            live.Select(row => row.PersonKey).ToHashSet(),
-            suppressed.ToHashSet(),
-            await PersonLines.ReadAsync(db, platform.Key, ct),
-            isAutomatic
-        );
     }
 }

@@ -31,7 +31,7 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
             return Refusal.Forbidden("Only an administrator can change policies.");
         }
 
-        if ((terms.Check() ?? (terms.By == ReleasedBy.IdentityProvider ? requests.Objection : null)) is { } wrong)
+        if (Wrong(terms, requests) is { } wrong)
         {
             return wrong;
         }
@@ -46,6 +46,10 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
             return Refusal.Stale(Changed);
         }
     }
+
+    /// <summary>Null if the terms can be set.</summary>
+    internal static Refusal? Wrong(ReclamationTerms terms, IdentityRequestRoute requests) =>
+        terms.Check() ?? (terms.By == ReleasedBy.IdentityProvider ? requests.Objection : null);
 
     private async Task<Outcome<int>> SetAsync(
         LicenseDb db,
@@ -104,20 +108,9 @@ public sealed class ChangePolicy(IDbContextFactory<LicenseDb> dbs, IdentityReque
                     To = PolicyWords.Of(terms),
                 },
             ],
-            ct
+            ct,
+            viewer
         );
         return policy.Version;
     }
-}
-
-/// <summary>Spelling of a policy in the audit.</summary>
-internal static class PolicyWords
-{
-    public static string Subject(string platform, int divisionKey) =>
-        FormattableString.Invariant($"reclamation-policy:{platform}/{divisionKey}");
-
-    public static string Of(ReclamationTerms terms) =>
-        FormattableString.Invariant($"{terms.Days}d grace {terms.GraceDays}d {terms.Mode} limit {terms.DailyLimit} {terms.Action}")
-        + (terms.EndSessions ? " log-out" : "")
-        + (terms.By == ReleasedBy.IdentityProvider ? " asked of the identity provider" : "");
 }

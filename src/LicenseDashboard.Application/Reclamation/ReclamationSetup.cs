@@ -18,6 +18,8 @@ public static class ReclamationSetup
             .AddSingleton<IHearRemediations, LeaverFollows>()
             .AddSingleton<ChangePolicy>()
             .AddSingleton<PolicyList>()
+            .AddSingleton<PreviewPolicy>()
+            .AddSingleton<PolicyHistory>()
             .AddSingleton<SignalCoverage>()
             .AddSingleton<RaiseReclamations>()
             .AddSingleton<TakeDueSeats>()

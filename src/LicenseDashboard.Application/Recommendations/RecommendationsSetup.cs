@@ -10,6 +10,7 @@ public static class RecommendationsSetup
         services
             .AddSingleton<ApproveRecommendation>()
             .AddSingleton<RejectRecommendation>()
+            .AddSingleton<ExemptRejected>()
             .AddSingleton<UndoDecision>()
             .AddSingleton<AdviceRows>()
             .AddSingleton<RaiseRecommendations>()

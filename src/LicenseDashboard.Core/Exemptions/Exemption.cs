@@ -34,20 +34,20 @@ public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, str
             _ when TypedText.Problem(("why", terms.Why), ("fallbackControl", terms.FallbackControl), ("approver", terms.Approver))
                     is { } unreadable => unreadable,
             _ when TypedText.Visible(terms.Why) == 0 => Refusal.Invalid(
-                "why is missing: explain in a sentence why the person is exempt, so that others understand it later."
-            ) with
-            {
-                Field = "why",
-            },
-            { Why.Length: > MaxWhy } => Refusal.Invalid($"why has {terms.Why.Length} characters; at most {MaxWhy} are kept."),
+                "why is missing: explain in a sentence why the person is exempt, so that others understand it later.",
+                "why"
+            ),
+            { Why.Length: > MaxWhy } => Refusal.Invalid($"why has {terms.Why.Length} characters; at most {MaxWhy} are kept.", "why"),
             { To: { } to } when to < terms.From => Refusal.Invalid(
-                string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, is before from, {terms.From:yyyy-MM-dd}.")
+                string.Create(CultureInfo.InvariantCulture, $"to, {to:yyyy-MM-dd}, is before the first day, {terms.From:yyyy-MM-dd}."),
+                "to"
             ),
             { To: { } to } when to < today => Refusal.Invalid(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"to, {to:yyyy-MM-dd}, is before today, {today:yyyy-MM-dd}, so no one would be protected."
-                )
+                ),
+                "to"
             ),
             _ when tag == ExemptionTag.Exception => terms.CheckedAsException(),
             { FallbackControl: not null } or { Approver: not null } => Refusal.Invalid(
@@ -60,16 +60,19 @@ public sealed record ExemptionTerms(DateOnly From, DateOnly? To, string Why, str
     private Outcome<ExemptionTerms> CheckedAsException() =>
         this switch
         {
-            { To: null } => Refusal.Invalid("to, the last day, is missing: an exception names its expected duration."),
+            { To: null } => Refusal.Invalid("to, the last day, is missing: an exception names its expected duration.", "to"),
             { FallbackControl: null } => Refusal.Invalid(
-                "The fallback control is missing: an exception names what controls the cost in the meantime."
+                "The fallback control is missing: an exception names what controls the cost in the meantime.",
+                "fallbackControl"
             ),
             { FallbackControl.Length: > MaxWhy } => Refusal.Invalid(
-                $"The fallback control has {FallbackControl.Length} characters; at most {MaxWhy} are kept."
+                $"The fallback control has {FallbackControl.Length} characters; at most {MaxWhy} are kept.",
+                "fallbackControl"
             ),
-            { Approver: null } => Refusal.Invalid("approver is missing: an exception names who approved it."),
+            { Approver: null } => Refusal.Invalid("approver is missing: an exception names who approved it.", "approver"),
             { Approver.Length: > MaxApprover } => Refusal.Invalid(
-                $"approver has {Approver.Length} characters; at most {MaxApprover} are kept."
+                $"approver has {Approver.Length} characters; at most {MaxApprover} are kept.",
+                "approver"
             ),
             _ => this,
         };

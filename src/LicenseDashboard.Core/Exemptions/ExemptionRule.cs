@@ -125,22 +125,23 @@ public sealed class ExemptionRule : IVersioned
         switch (text, reason)
         {
             case ({ Length: > 0 }, _) when !TakesValue(field):
-                return Refusal.Invalid($"A rule for {Word(field)} takes no value; leave value out.");
+                return Refusal.Invalid($"A rule for {Word(field)} takes no value; leave value out.", "value");
             case ({ Length: 0 }, _) when TakesValue(field):
-                return Refusal.Invalid($"value is missing: enter the {Word(field)} that the rule is for.");
+                return Refusal.Invalid($"value is missing: enter the {Word(field)} that the rule is for.", "value");
             case var _ when TakesValue(field) && !text.Any(char.IsLetterOrDigit):
                 return Refusal.Invalid(
                     $"value \"{Short(text)}\" has no letter or digit, so the rule could match everyone. "
-                        + $"Add part of the {Word(field)}, such as Emergency*."
+                        + $"Add part of the {Word(field)}, such as Emergency*.",
+                    "value"
                 );
             case var _ when text.Any(char.IsControl):
-                return Refusal.Invalid("value holds a line break or another control character; enter it on one line.");
+                return Refusal.Invalid("value holds a line break or another control character; enter it on one line.", "value");
             case ({ Length: > MaxValue }, _):
-                return Refusal.Invalid($"value has {text.Length} characters; at most {MaxValue} are kept.");
+                return Refusal.Invalid($"value has {text.Length} characters; at most {MaxValue} are kept.", "value");
             case (_, { Length: 0 }):
-                return Refusal.Invalid("why is missing: explain in a sentence why these people are exempt.");
+                return Refusal.Invalid("why is missing: explain in a sentence why these people are exempt.", "why");
             case (_, { Length: > ExemptionTerms.MaxWhy }):
-                return Refusal.Invalid($"why has {reason.Length} characters; at most {ExemptionTerms.MaxWhy} are kept.");
+                return Refusal.Invalid($"why has {reason.Length} characters; at most {ExemptionTerms.MaxWhy} are kept.", "why");
         }
 
         (Field, Value, Why, SetBy, SetByName, SetAt) = (field, text, reason, viewer.Actor, viewer.Name, now);

@@ -34,23 +34,31 @@ public sealed record TagTerms(
         {
             _ when TypedText.Problem(("description", terms.Description), ("budgetOwner", terms.BudgetOwner)) is { } unreadable =>
                 unreadable,
-            { Description.Length: 0 } => Refusal.Invalid("description is missing: explain in a sentence who the tag is for."),
+            { Description.Length: 0 } => Refusal.Invalid(
+                "description is missing: explain in a sentence who the tag is for.",
+                "description"
+            ),
             { Description.Length: > MaxDescription } => Refusal.Invalid(
-                $"description has {terms.Description.Length} characters; at most {MaxDescription} are kept."
+                $"description has {terms.Description.Length} characters; at most {MaxDescription} are kept.",
+                "description"
             ),
             { DefaultDays: < 1 or > MaxDays } => Refusal.Invalid(
-                $"defaultDays must be between 1 and {MaxDays}, or absent to protect while the tag is assigned."
+                $"defaultDays must be between 1 and {MaxDays}, or absent to protect while the tag is assigned.",
+                "defaultDays"
             ),
             { IsBurst: true, Season: null } => Refusal.Invalid(
-                "season is missing: a burst tag needs the days of the year it is for, such as 11-01/01-15."
+                "season is missing: a burst tag needs the days of the year it is for, such as 11-01/01-15.",
+                "season"
             ),
             { IsBurst: false, ApprovedBudget: not null } => Refusal.Invalid(
-                "approvedBudget belongs to burst tags only; make the tag one, or leave the budget out."
+                "approvedBudget belongs to burst tags only; make the tag one, or leave the budget out.",
+                "approvedBudget"
             ),
-            { BudgetOwner.Length: > 200 } => Refusal.Invalid("budgetOwner has more than 200 characters; shorten it."),
-            { ApprovedBudget.Micros: < 0 } => Refusal.Invalid("approvedBudget must not be negative."),
+            { BudgetOwner.Length: > 200 } => Refusal.Invalid("budgetOwner has more than 200 characters; shorten it.", "budgetOwner"),
+            { ApprovedBudget.Micros: < 0 } => Refusal.Invalid("approvedBudget must not be negative.", "approvedBudget"),
             { ApprovedBudget: not null, BudgetOwner: null } => Refusal.Invalid(
-                "budgetOwner is missing: a budget needs the name of the person who approved it."
+                "budgetOwner is missing: a budget needs the name of the person who approved it.",
+                "budgetOwner"
             ),
             _ => terms,
         };
@@ -136,7 +144,8 @@ public sealed partial class ExemptionTag : IVersioned
             ? name
             : Refusal.Invalid(
                 $"tag \"{(text?.Length > MaxName ? text[..MaxName] + "…" : text)}\" is no tag name: begin with a letter, go on "
-                    + $"with letters, digits and underscores, at most {MaxName} in all."
+                    + $"with letters, digits and underscores, at most {MaxName} in all.",
+                "tag"
             );
     }
 

@@ -12,6 +12,9 @@ public sealed record Refusal(string Code, string Message)
 
     public static Refusal Invalid(string message) => new("invalid", message);
 
+    /// <param name="field">The wrong field, as named on the wire.</param>
+    public static Refusal Invalid(string message, string field) => new("invalid", message) { Field = field };
+
     public static Refusal Stale(string message) => new("stale", message);
 }
 

@@ -33,6 +33,18 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditActors",
+                columns: table => new
+                {
+                    Actor = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditActors", x => x.Actor);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditHead",
                 columns: table => new
                 {
@@ -1433,6 +1445,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "AuditActors");
 
             migrationBuilder.DropTable(
                 name: "AuditHead");

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Exemptions;
@@ -8,14 +9,21 @@ using LicenseDashboard.Web.Ui.Lists;
 namespace LicenseDashboard.Web.Exemptions;
 
 /// <param name="MaySet">True if the viewer may change what the page shows.</param>
+/// <param name="MaySeeHistory">True if the viewer may see who changed it.</param>
+/// <param name="All">Number of exemptions without any filter.</param>
+/// <param name="Seasons">Read for the season forecast only.</param>
+/// <param name="Page">Read for the list of people only; so is <paramref name="Expiring"/>.</param>
+/// <param name="Rules">Read for the list of rules only.</param>
 internal sealed record ExemptionsRead(
     bool MaySet,
+    bool MaySeeHistory,
+    bool SeesEveryone,
     IReadOnlyList<TagRow> Tags,
+    int All,
     IReadOnlyList<BurstForecast> Seasons,
-    PagedResult<ExemptionRow> Page,
+    PagedResult<ExemptionRow>? Page,
     int Expiring,
-    IReadOnlyList<RuleRow> Rules,
-    bool SeesEveryone
+    IReadOnlyList<RuleRow> Rules
 );
 
 /// <summary>The reads of the Exemptions page. It shows a single platform, because tags and seasons belong to one.</summary>
@@ -39,14 +47,18 @@ internal sealed class ExemptionsData(
     public async Task<ExemptionsRead> ReadAsync(ExemptionsQuery query, CancellationToken ct)
     {
         var viewer = await viewers.GetAsync(ct);
+        var all = await exemptions.RunAsync(viewer, new ExemptionFilter { Platform = query.Platform }, new Page(1, 1), ct);
+        var isPeople = query.View == ExemptionsView.People;
         return new ExemptionsRead(
             viewer.MayOperate,
+            viewer.Has(ViewerRoles.Administrator | ViewerRoles.Auditor),
+            viewer.SeesEveryone,
             await tags.RunAsync(viewer, query.Platform, ct),
-            await forecasts.RunAsync(viewer, query.Platform, ct),
-            await exemptions.RunAsync(viewer, query.Filter, new Page(query.Page, views.RowsOf(ExemptionsQuery.List)), ct),
-            await exemptions.ExpiringAsync(viewer, query.Platform, ct),
-            await rules.RunAsync(viewer, query.Platform, ct),
-            viewer.SeesEveryone
+            all.Total,
+            query.View == ExemptionsView.Season ? await forecasts.RunAsync(viewer, query.Platform, ct) : [],
+            isPeople ? await exemptions.RunAsync(viewer, query.Filter, new Page(query.Page, views.RowsOf(ExemptionsQuery.List)), ct) : null,
+            isPeople ? await exemptions.ExpiringAsync(viewer, query.Platform, ct) : 0,
+            query.View == ExemptionsView.Rules ? await rules.RunAsync(viewer, query.Platform, ct) : []
         );
     }
 
@@ -56,8 +68,21 @@ internal sealed class ExemptionsData(
     public async Task<Outcome<RuleReach>> WouldMatchAsync(string platform, RuleField field, string value, CancellationToken ct) =>
         await rules.WouldMatchAsync(await viewers.GetAsync(ct), platform, field, value, ct);
 
+    public async Task<Outcome<RuleReach>> MatchesAsync(string platform, RuleRow rule, CancellationToken ct) =>
+        await rules.MatchesAsync(await viewers.GetAsync(ct), platform, new ExemptionRuleId(rule.Id), ct);
+
     public async Task<IReadOnlyList<string>> ValuesAsync(string platform, RuleField field, string? text, CancellationToken ct) =>
         await values.RunAsync(await viewers.GetAsync(ct), platform, field, text, MostValues, ct);
+}
+
+/// <summary>The histories of what the page shows.</summary>
+internal sealed class ExemptionHistories(CurrentViewer viewers, TagHistory tags, ExemptionHistory exemptions)
+{
+    public async Task<Outcome<IReadOnlyList<ObjectVersion<TagTerms>>>> OfAsync(string platform, TagRow tag, CancellationToken ct) =>
+        await tags.RunAsync(await viewers.GetAsync(ct), platform, tag.Name, ct);
+
+    public async Task<Outcome<IReadOnlyList<ObjectVersion<ExemptionTerms>>>> OfAsync(ExemptionRow row, CancellationToken ct) =>
+        await exemptions.RunAsync(await viewers.GetAsync(ct), new ExemptionId(row.Id), ct);
 }
 
 /// <summary>The page's actions on exemptions. Each returns null if done, otherwise why not.</summary>

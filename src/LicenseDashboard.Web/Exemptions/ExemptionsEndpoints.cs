@@ -78,6 +78,10 @@ internal static class ExemptionsEndpoints
                 QueryField.Sort(ExemptionList.Sorts, ExemptionList.DefaultSort)
             );
         api.MapGet(One, OneAsync).Needs(ApiScope.Read).Produces<ExemptionJson>().WithSummary("Get one exemption.");
+        api.MapGet(One + "/history", HistoryAsync)
+            .Needs(ApiScope.Read)
+            .Produces<IReadOnlyList<ExemptionVersionJson>>()
+            .WithSummary("List the changes of one exemption, newest first: who, when, from what to what, and why.");
         api.MapPut(All, PutAsync)
             .Needs(ApiScope.Operate)
             .Takes(platform)
@@ -130,6 +134,18 @@ internal static class ExemptionsEndpoints
 
         context.Response.Headers.ETag = RowVersion.TagOf(row.Version);
         return Results.Ok(ExemptionJson.Of(row));
+    }
+
+    private static async Task<IResult> HistoryAsync(HttpContext context, string id, ExemptionHistory history)
+    {
+        if (ApiCall.Unreadable(id, out var value) is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var call = await ApiCall.OfAsync(context);
+        var read = await history.RunAsync(call.Viewer, new ExemptionId(value), call.Aborted);
+        return read.Refusal is { } refusal ? ProblemAnswer.Of(refusal) : Results.Ok(read.Value.Select(ExemptionVersionJson.Of));
     }
 
     private static async Task<IResult> PutAsync(HttpContext context, ExemptionList list, AssignExemptions assign, ChangeExemption change)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Exemptions;
 
-/// <summary>Tags, the coming season, exempt people and rules of one platform.</summary>
+/// <summary>Exempt people, tags, rules and the coming season of one platform, each in its tab.</summary>
 public partial class ExemptionsPage : LivePage
 {
     private ExemptionsQuery _query = new("", null, null, null, null, 1);
@@ -16,10 +16,14 @@ public partial class ExemptionsPage : LivePage
     private ImportDialog? _import;
     private TagDialog? _tag;
     private RuleDialog? _rule;
+    private HistoryDialog? _history;
     private string? _refused;
 
     [SupplyParameterFromQuery]
     public string? Platform { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? View { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Tag { get; set; }
@@ -41,9 +45,27 @@ public partial class ExemptionsPage : LivePage
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
-        (_query, _notUnderstood) = ExemptionsQuery.Read(Data.PlatformOr(Platform), Tag, State, Source, Text, PageNumber, Sort);
+        (_query, _notUnderstood) = ExemptionsQuery.Read(Data.PlatformOr(Platform), Tag, State, Source, Text, PageNumber, View, Sort);
         _read = await Data.ReadAsync(_query, ct);
     }
+
+    private IReadOnlyList<TabItem> Tabs(ExemptionsRead read) =>
+        [
+            Tab("People", ExemptionsView.People, read.All),
+            Tab("Tags", ExemptionsView.Tags, read.Tags.Count),
+            .. read.SeesEveryone ? [Tab("Rules", ExemptionsView.Rules, read.Tags.Sum(tag => tag.Rules))] : Array.Empty<TabItem>(),
+            Tab("Season forecast", ExemptionsView.Season, read.Tags.Count(tag => tag.Terms.Season is not null)),
+        ];
+
+    private TabItem Tab(string title, ExemptionsView view, int count) =>
+        new(
+            title,
+            Navigator.GetUriWithQueryParameters(
+                new ExemptionsQuery(_query.Platform, null, null, null, null, 1) { View = view }.ToAddress()
+            ),
+            count,
+            view == _query.View
+        );
 
     private void Go(ExemptionsQuery query) => Navigate(query with { Page = 1 });
 

@@ -5,6 +5,17 @@ using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Exemptions;
 
+/// <summary>The parts of the Exemptions page; each is a tab.</summary>
+public enum ExemptionsView
+{
+    People,
+    Tags,
+    Rules,
+
+    /// <summary>The season forecast and the calendar of the year.</summary>
+    Season,
+}
+
 /// <summary>The state of the Exemptions page as in its address.</summary>
 public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionState? State, ExemptionSource? Source, string? Text, int Page)
 {
@@ -16,7 +27,9 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
     /// </summary>
     public string? ChosenSort { get; init; }
 
-    public string Sort => ChosenSort ?? (State == ExemptionState.Expiring ? "to" : ExemptionList.DefaultSort);
+    public string Sort => ChosenSort ?? (State == ExemptionState.Expiring ? "to" : ExemptionList.SoonestFirst);
+
+    public ExemptionsView View { get; init; }
 
     public ExemptionFilter Filter =>
         new()
@@ -39,6 +52,7 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
         string? source,
         string? text,
         string? page,
+        string? view = null,
         string? sort = null
     )
     {
@@ -54,7 +68,10 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
             Word<ExemptionSource>("source", source),
             Blank(text),
             PageInAddress.Of(page, unknown)
-        );
+        )
+        {
+            View = Word<ExemptionsView>("view", view) ?? ExemptionsView.People,
+        };
         return (query with { ChosenSort = Blank(SortText.Of(sort, ExemptionList.IsSort, "", unknown)) }, unknown);
 
         string? Left(string what)
@@ -87,6 +104,7 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
     public Dictionary<string, object?> ToAddress() =>
         new()
         {
+            ["view"] = View == ExemptionsView.People ? null : ExemptionWords.Key(View),
             ["tag"] = Tag,
             ["state"] = State is { } state ? ExemptionWords.Key(state) : null,
             ["source"] = Source is { } source ? ExemptionWords.Key(source) : null,

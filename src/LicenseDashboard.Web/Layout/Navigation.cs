@@ -33,4 +33,14 @@ internal static class Navigation
         new("Jobs", "jobs", "jobs", Section: 3),
         new("Settings", "settings", "settings", Section: 3),
     ];
+
+    /// <summary>The pages below Settings, in the order of their sub-navigation. The icon is that of Settings.</summary>
+    public static IReadOnlyList<NavigationItem> Settings { get; } =
+    [
+        new("Policies", "settings/policies", "settings", Section: 1),
+        new("Catalogue", "settings/catalogue", "settings", Section: 1),
+        new("Notices", "settings/notices", "settings", Section: 1, ViewerRoles.Administrator | ViewerRoles.Auditor),
+        new("Vendor check", "settings/check", "settings", Section: 1, ViewerRoles.Administrator | ViewerRoles.Auditor),
+        new("Configuration", "settings/configuration", "settings", Section: 1, ViewerRoles.Administrator | ViewerRoles.Auditor),
+    ];
 }

@@ -33,6 +33,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     private string? _justification = "";
     private DateOnly? _until;
     private string? _problem;
+    private bool _alsoExempt;
     private bool _busy;
 
     /// <summary>The actor who types, so that half-typed text is not shown to another one.</summary>
@@ -49,6 +50,10 @@ public sealed partial class DecisionDialog : IAsyncDisposable
 
     [Parameter, EditorRequired]
     public required Func<DecisionRequest, Task<IReadOnlyList<DowngradeLine>>> Decide { get; set; }
+
+    /// <summary>Exempts those who were rejected; null if the viewer may not assign tags.</summary>
+    [Parameter]
+    public Func<IReadOnlyList<RecommendationRow>, string, Task>? AlsoExempt { get; set; }
 
     private DateOnly Tomorrow => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime).AddDays(1);
 
@@ -158,7 +163,17 @@ public sealed partial class DecisionDialog : IAsyncDisposable
                 : new Dictionary<Guid, Losses>();
 
     private void Begin(DecisionKind kind, IReadOnlyList<RecommendationRow> rows) =>
-        (_kind, _rows, _refused, _done, _justification, _until, _problem, _opened) = (kind, rows, [], 0, "", null, null, _opened + 1);
+        (_kind, _rows, _refused, _done, _justification, _until, _alsoExempt, _problem, _opened) = (
+            kind,
+            rows,
+            [],
+            0,
+            "",
+            null,
+            false,
+            null,
+            _opened + 1
+        );
 
     private void Take(Draft kept) =>
         (_justification, _until) = (kept.Text, DateOnly.TryParse(kept.Until, out var day) && day >= Tomorrow ? day : null);
@@ -196,6 +211,11 @@ public sealed partial class DecisionDialog : IAsyncDisposable
             var results = await Decide(new DecisionRequest(_kind, _rows, _justification, _until));
             _refused = [.. results.Where(result => result.Refused)];
             _done = results.Count - _refused.Count;
+            if (IsRejection && _alsoExempt && _done > 0 && AlsoExempt is { } exempt)
+            {
+                await exempt([.. results.Where(result => !result.Refused).Select(result => result.Row)], _justification!.Trim());
+            }
+
             _rows = [.. _refused.Where(result => result.Row.MayDecide).Select(result => result.Row)];
             await ReadLossesAsync();
         }

@@ -15,6 +15,7 @@ internal sealed class DowngradesDecisions(
     ApproveRecommendation approve,
     RejectRecommendation reject,
     UndoDecision undo,
+    SeasonExemption season,
     RemediationOptions pace,
     TimeProvider clock
 )
@@ -29,6 +30,10 @@ internal sealed class DowngradesDecisions(
 
     public Task<DowngradeLine> RejectAsync(RecommendationRow row, string? justification, DateOnly? until, CancellationToken ct) =>
         DecideAsync(row, "Rejected", async (viewer, id) => await reject.RunAsync(viewer, id, row.Version, justification, until, ct), ct);
+
+    /// <summary>Exempts people after their rejection; null if the viewer may not assign tags.</summary>
+    public async Task<Func<IReadOnlyList<RecommendationRow>, string, Task>?> AlsoExemptAsync(CancellationToken ct) =>
+        await season.IsOfferedAsync(ct) ? season.RunAsync : null;
 
     public async Task<DowngradeLine> UndoAsync(RecommendationRow row, CancellationToken ct)
     {

@@ -20,6 +20,7 @@ public sealed partial class DowngradesPage
     private DowngradesRead? _read;
     private IReadOnlyList<DowngradeLine> _rows = [];
     private DecisionDialog? _dialog;
+    private Func<IReadOnlyList<RecommendationRow>, string, Task>? _alsoExempt;
     private UndoDock? _undo;
     private Guid? _open;
     private string? _linked;
@@ -81,6 +82,7 @@ public sealed partial class DowngradesPage
     {
         Imports.Changed += Look;
         await Imports.StartAsync();
+        _alsoExempt = await Decisions.AlsoExemptAsync(End);
     }
 
     protected override async Task OnParametersSetAsync()

@@ -8,5 +8,5 @@ internal static class SettingsPages
     public static IServiceCollection AddSettingsPages(
         this IServiceCollection services,
         Func<IServiceProvider, IReadOnlyList<SettingGroup>> shown
-    ) => services.AddSingleton(all => new EffectiveSettings(() => shown(all)));
+    ) => services.AddScoped<PoliciesData>().AddSingleton(all => new EffectiveSettings(() => shown(all)));
 }

@@ -56,7 +56,7 @@ public class ExemptionTests
     }
 
     [Theory]
-    [InlineData(0, -1, "is before from")]
+    [InlineData(0, -1, "is before the first day")]
     [InlineData(-10, -1, "is before today")]
     public void Days_that_protect_nobody_are_refused(int from, int to, string says) =>
         Assert.Contains(

@@ -37,6 +37,19 @@ public sealed class ExemptionsTests(ApiProgram program)
             )
         );
 
+        var history = await program.GetAsync($"exemptions/{Text(set, "id")}/history");
+        Assert.Equal(
+            [("Parental leave", "Longer"), (null, "Parental leave")],
+            history
+                .EnumerateArray()
+                .Select(version =>
+                    (
+                        version.GetProperty("before") is { ValueKind: JsonValueKind.Object } before ? Text(before, "why") : null,
+                        Text(version.GetProperty("after"), "why")
+                    )
+                )
+        );
+
         using var old = await program.SendAsync(HttpMethod.Delete, $"exemptions/{Text(set, "id")}?version=1", ApiProgram.Operate);
         await ApiProgram.ProblemAsync(old, HttpStatusCode.Conflict);
         using var gone = await program.SendAsync(

@@ -81,7 +81,7 @@ public sealed class CatalogueInForceTests : IAsyncLifetime
             (contract.OverUse, contract.Lines.Single().Committed, contract.Lines.Single().UnitPriceMicros)
         );
 
-        using var page = new HttpRequestMessage(HttpMethod.Get, new Uri("settings", UriKind.Relative))
+        using var page = new HttpRequestMessage(HttpMethod.Get, new Uri("settings/configuration", UriKind.Relative))
         {
             Headers = { { "Cookie", "persona=administrator" } },
         };

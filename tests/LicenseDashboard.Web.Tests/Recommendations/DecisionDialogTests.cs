@@ -98,6 +98,32 @@ public sealed class DecisionDialogTests : IDisposable
         Assert.Empty(_asked);
     }
 
+    [Fact]
+    public async Task Whoever_may_assign_tags_can_exempt_those_who_were_rejected_and_nobody_else()
+    {
+        var (ana, ben) = (Rows.Row("Ana"), Rows.Row("Ben"));
+        List<(string Name, string Why)> exempt = [];
+        var shown = Show(row => new DowngradeLine(row, "Rejected", Refused: row == ben));
+        await shown.InvokeAsync(() => shown.Instance.OpenAsync(DecisionKind.Reject, [ana, ben]));
+        Assert.Empty(shown.FindAll(".also"));
+
+        shown.Render(set =>
+            set.Add(
+                dialog => dialog.AlsoExempt,
+                (rows, why) =>
+                {
+                    exempt.AddRange(rows.Select(row => (row.Name, why)));
+                    return Task.CompletedTask;
+                }
+            )
+        );
+        Assert.Contains("Also exempt with SEASONAL_BURST", shown.Find(".also").TextContent, StringComparison.Ordinal);
+        await shown.Find(".also input").ChangeAsync(new ChangeEventArgs { Value = true });
+        await shown.Find("textarea").InputAsync(Reason);
+        await shown.Find("form").SubmitAsync();
+        Assert.Equal([("Ana", Reason)], exempt);
+    }
+
     private IRenderedComponent<DecisionDialog> Show(Func<RecommendationRow, DowngradeLine> decide) =>
         _bench.Render<DecisionDialog>(set =>
             set.Add(dialog => dialog.Actor, "persona:maria")

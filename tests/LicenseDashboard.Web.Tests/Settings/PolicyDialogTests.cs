@@ -7,6 +7,7 @@ using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Settings;
 using LicenseDashboard.Web.Ui.Fields;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -16,10 +17,19 @@ public sealed class PolicyDialogTests : IDisposable
 {
     private static readonly Uri _root = new("https://licenses.example.com");
     private static readonly PolicyRow _row = new("genesys", 0, null, 0, ReclamationTerms.Default, false, null, 0, null, 0, "", null);
+    private static readonly ComingRun _next = new(Bench.Today.AddDays(1).ToDateTime(new TimeOnly(5, 0), DateTimeKind.Utc), null);
     private readonly BunitContext _bench = Bench.Open();
     private readonly List<ReclamationTerms> _saved = [];
+    private readonly List<(ReclamationTerms Terms, CancellationToken Cancelled)> _asked = [];
+    private readonly SemaphoreSlim _heard = new(0);
+    private TaskCompletionSource? _hold;
+    private Refusal? _refusal;
 
-    public void Dispose() => _bench.Dispose();
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _heard.Dispose();
+    }
 
     [Fact]
     public async Task Identity_provider_can_be_chosen_and_says_what_happens_then()
@@ -29,30 +39,6 @@ public sealed class PolicyDialogTests : IDisposable
         Assert.Contains("It receives a signed request, for leavers too", shown.Markup, StringComparison.Ordinal);
         await shown.Find("form").SubmitAsync();
         Assert.Equal(ReclamationTerms.Default with { By = ReleasedBy.IdentityProvider }, Assert.Single(_saved));
-    }
-
-    [Fact]
-    public async Task Dialog_says_when_the_lists_follow() =>
-        Assert.Contains(
-            "Reclamation follows on Nov 23, 5:00 AM, downgrades after the next import. Until then, the lists stay as they are.",
-            (await OpenAsync(IdentityRequestRoute.None)).Markup,
-            StringComparison.Ordinal
-        );
-
-    [Theory]
-    [InlineData(false, null, true, "Reclamation follows on 2026-11-23 05:00, downgrades after the next import.")]
-    [InlineData(false, "Evaluate", true, "Reclamation follows after “Evaluate”, downgrades after the next import.")]
-    [InlineData(true, null, true, "Reclamation follows with the run after the current one, downgrades after the next import.")]
-    [InlineData(false, null, false, "The lists follow with the next run.")]
-    public void Time_is_that_of_the_job_that_makes_the_rows(bool running, string? waitsFor, bool known, string words)
-    {
-        var at = new DateTime(2026, 11, 23, 5, 0, 0, DateTimeKind.Utc);
-        var run = new JobRunRow(Guid.Empty, "reclamation", "genesys", null, true, at, null, RunStatus.Running, "", 0, 0, "", "");
-        var job = new JobRow("reclamation", "Reclamation steps", "genesys", "Daily", at, running ? run : null, null)
-        {
-            WaitsFor = waitsFor,
-        };
-        Assert.Equal(words, PolicyWords.Follows(known ? job : null, utc => utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -79,6 +65,84 @@ public sealed class PolicyDialogTests : IDisposable
         Assert.Empty(_saved);
     }
 
+    [Fact]
+    public async Task Edited_days_say_what_they_would_do_and_for_whom()
+    {
+        var shown = await OpenAsync(IdentityRequestRoute.None);
+        shown.WaitForAssertion(() => Says(shown, "45 days: 15 licenses, $2,250 a month, as with the policy in force."));
+        await shown.Find("input").InputAsync(new ChangeEventArgs { Value = "60" });
+        shown.WaitForAssertion(() => Says(shown, "60 days: 9 instead of 15 licenses, $1,350 instead of $2,250 a month."));
+        var people = shown.Find(".effect details");
+        Assert.Contains("6 people no longer listed", people.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Ana Okafor", people.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The lists follow with the next run, Nov 23, 5:00 AM.", shown.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_to_older_input_is_cancelled_and_never_shown()
+    {
+        var shown = await OpenAsync(IdentityRequestRoute.None);
+        shown.WaitForAssertion(() => Says(shown, "45 days"));
+        _hold = new TaskCompletionSource();
+        await shown.Find("input").InputAsync(new ChangeEventArgs { Value = "50" });
+        await HeardAsync(50);
+        await shown.Find("input").InputAsync(new ChangeEventArgs { Value = "60" });
+        await HeardAsync(60);
+        Assert.True(_asked[^2].Cancelled.IsCancellationRequested);
+        _hold.SetResult();
+        shown.WaitForAssertion(() => Says(shown, "60 days"));
+        Assert.DoesNotContain("50 days:", shown.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Terms_that_can_not_be_set_say_so_where_the_effect_would_stand()
+    {
+        var shown = await OpenAsync(IdentityRequestRoute.None);
+        _refusal = Refusal.Invalid("days must be between 7 and 365; it is 3.");
+        await shown.Find("input").InputAsync(new ChangeEventArgs { Value = "8" });
+        shown.WaitForAssertion(() => Says(shown, "days must be between 7 and 365"));
+    }
+
+    private async Task HeardAsync(int days)
+    {
+        do
+        {
+            Assert.True(await _heard.WaitAsync(TimeSpan.FromSeconds(30)), $"{days} days were not asked about");
+        } while (_asked[^1].Terms.Days != days);
+    }
+
+    private static void Says(IRenderedComponent<PolicyDialog> shown, string words) =>
+        Assert.Contains(words, shown.Find(".effect").TextContent, StringComparison.Ordinal);
+
+    private async Task<Outcome<PolicyPreview>> PreviewAsync(PolicyRow policy, ReclamationTerms terms, CancellationToken ct)
+    {
+        _asked.Add((terms, ct));
+        _heard.Release();
+        if (_hold is { } hold)
+        {
+            await hold.Task;
+        }
+
+        if (_refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var licenses = terms.Days == 60 ? 9 : 15;
+        return new PolicyPreview(
+            new PreviewSide(15, Money.Of(2250, "USD"), 0),
+            new PreviewSide(licenses, Money.Of(licenses * 150, "USD"), 0),
+            [],
+            [
+                .. Enumerable
+                    .Range(0, 15 - licenses)
+                    .Select(n => new PreviewPerson(n == 0 ? "Ana Okafor" : $"Person {n}", null, null, null, Money.Of(150, "USD"))),
+            ],
+            null,
+            null
+        );
+    }
+
     private static Task ChooseProviderAsync(IRenderedComponent<PolicyDialog> shown)
     {
         var who = shown.FindComponent<SelectInput<ReleasedBy>>();
@@ -88,10 +152,10 @@ public sealed class PolicyDialogTests : IDisposable
     private async Task<IRenderedComponent<PolicyDialog>> OpenAsync(IdentityRequestRoute route)
     {
         _bench.Services.AddSingleton(route);
-        var shown = _bench.Render<PolicyDialog>(set => set.Add(dialog => dialog.OnSave, saved => _saved.Add(saved.Terms)));
-        await shown.InvokeAsync(() =>
-            shown.Instance.OpenAsync(_row, "Reclamation follows on Nov 23, 5:00 AM, downgrades after the next import.")
+        var shown = _bench.Render<PolicyDialog>(set =>
+            set.Add(dialog => dialog.OnSave, saved => _saved.Add(saved.Terms)).Add(dialog => dialog.Preview, PreviewAsync)
         );
+        await shown.InvokeAsync(() => shown.Instance.OpenAsync(_row, _next));
         return shown;
     }
 }

@@ -1,8 +1,13 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Composition;
 using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Settings;
+using LicenseDashboard.Web.Ui;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +16,7 @@ using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Settings;
 
-public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram>
+public sealed partial class SettingsTests(WebProgram program) : IClassFixture<WebProgram>
 {
     private static readonly Viewer Auditor = new("Ann", "persona:ann", ViewerRoles.Auditor, []);
 
@@ -22,9 +27,45 @@ public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram
     [InlineData("team-lead", false)]
     public async Task Configuration_is_for_administrators_and_auditors(string persona, bool sees)
     {
-        var html = await AsAsync("settings", persona);
+        var html = await AsAsync("settings/configuration", persona);
         Assert.Equal(sees, html.Contains("Genesys__TimeZone", StringComparison.Ordinal));
+        Assert.Equal(!sees, html.Contains("You don&#x27;t have access", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("administrator", "Policies, Catalogue, Notices, Vendor check, Configuration")]
+    [InlineData("auditor", "Policies, Catalogue, Notices, Vendor check, Configuration")]
+    [InlineData("finops", "Policies, Catalogue")]
+    [InlineData("team-lead", "Policies, Catalogue")]
+    public async Task Sub_navigation_names_the_pages_that_the_reader_may_open(string persona, string pages)
+    {
+        var html = await AsAsync("settings/catalogue", persona);
+        var nav = html[html.IndexOf("aria-label=\"Settings\"", StringComparison.Ordinal)..];
+        nav = nav[..nav.IndexOf("</nav>", StringComparison.Ordinal)];
+        Assert.Equal(pages, string.Join(", ", Title().Matches(nav).Select(found => found.Groups[1].Value)));
         Assert.Contains("cloudCX3", html, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("settings", "/settings/policies"), InlineData("settings?platform=genesys", "/settings/policies?platform=genesys")]
+    public async Task Address_of_settings_leads_to_its_first_page(string path, string first)
+    {
+        using var answer = await program.CreateClient().GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, first), (answer.StatusCode, answer.RequestMessage!.RequestUri!.PathAndQuery));
+    }
+
+    /// <summary>The demo's contract: what evidence calls contracted is not a dash here.</summary>
+    [Theory, InlineData("finops", true), InlineData("team-lead", false)]
+    public async Task Contracted_prices_are_those_of_the_contract_for_readers_who_may_know_it(string persona, bool sees)
+    {
+        var html = await AsAsync("settings/catalogue", persona);
+        Assert.Equal(sees, html.Contains(">Contracted<", StringComparison.Ordinal));
+        await using var db = await program
+            .Services.GetRequiredService<IDbContextFactory<LicenseDb>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var line = await db.Set<ContractLine>().FirstAsync(line => line.Sku == "cloudCX3", TestContext.Current.CancellationToken);
+        // The demo's contract costs what the list says, so it stands twice in the row.
+        var price = MoneyText.Of(new Money(line.UnitPriceMicros, "USD"));
+        Assert.Equal(sees ? 2 : 1, html.Split('>').Count(text => text.StartsWith(price + "<", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -109,4 +150,7 @@ public sealed class SettingsTests(WebProgram program) : IClassFixture<WebProgram
         using var answer = await program.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
+
+    [GeneratedRegex(@">([^<]+)</a>")]
+    private static partial Regex Title();
 }

@@ -18,7 +18,23 @@ namespace LicenseDashboard.Application.Persistence.Migrations
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("LicenseDashboard.Application.Audit.AuditActor", b =>
+                {
+                    b.Property<string>("Actor")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Actor");
+
+                    b.ToTable("AuditActors", (string)null);
+                });
 
             modelBuilder.Entity("LicenseDashboard.Application.Audit.AuditHead", b =>
                 {

@@ -33,6 +33,18 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuditActors",
+                columns: table => new
+                {
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditActors", x => x.Actor);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditHead",
                 columns: table => new
                 {
@@ -1431,6 +1443,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "AuditActors");
 
             migrationBuilder.DropTable(
                 name: "AuditHead");

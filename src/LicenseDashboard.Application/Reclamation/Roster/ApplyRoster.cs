@@ -52,7 +52,7 @@ public sealed class ApplyRoster
         foreach (var line in preview.Value.Lines.Where(line => line.Action is not (RosterAction.Problem or RosterAction.Nothing)))
         {
             await using var db = await _dbs.CreateDbContextAsync(ct);
-            await db.InTransactionAsync(async token => await db.AppendAsync(await DoAsync(db, viewer, line, token), token), ct);
+            await db.InTransactionAsync(async token => await db.AppendAsync(await DoAsync(db, viewer, line, token), token, viewer), ct);
         }
 
         _signal.Wake();
