@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
 using Microsoft.EntityFrameworkCore;
@@ -42,9 +43,9 @@ public sealed record PlatformPolicies(
 );
 
 /// <summary>The reclamation policies by platform. Everybody may read them, because they say what will happen to people's seats.</summary>
-public sealed class PolicyList(IDbContextFactory<LicenseDb> dbs, IEnumerable<IJobWork> works, TimeProvider clock)
+public sealed class PolicyList(IDbContextFactory<LicenseDb> dbs, IEnumerable<IJobWork> works, VendorReach reach, TimeProvider clock)
 {
-    private readonly DueRuns _due = new(works, dbs, clock);
+    private readonly DueRuns _due = new(works, dbs, reach, clock);
 
     public async Task<IReadOnlyList<PlatformPolicies>> RunAsync(CancellationToken ct)
     {

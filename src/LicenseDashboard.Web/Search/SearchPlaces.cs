@@ -26,7 +26,7 @@ internal static class SearchPlaces
 
     private static readonly SearchPlace[] _all =
     [
-        .. Navigation.All.Select(page => new SearchPlace(page.Title, page.Icon, page.Href, Roles: page.Roles)),
+        .. Navigation.All.Concat(Navigation.Settings).Select(page => new SearchPlace(page.Title, page.Icon, page.Href, Roles: page.Roles)),
         new("Downgrades to review", "downgrades", "downgrades?tab=review"),
         new("Downgrades by change", "downgrades", "downgrades?group=change"),
         new("Downgrades by manager", "downgrades", "downgrades?group=manager"),
