@@ -18,15 +18,18 @@ public static class RunSort
         return Fields.Contains(sort.StartsWith('-') ? sort[1..] : sort);
     }
 
-    internal static IQueryable<JobRun> Order(IQueryable<JobRun> runs, string sort) =>
-        (
-            sort.TrimStart('-') switch
+    internal static IQueryable<JobRun> Order(IQueryable<JobRun> runs, string sort)
+    {
+        var order = IsKnown(sort) ? sort : Default;
+        return (
+            order.TrimStart('-') switch
             {
-                "job" => By(runs, run => run.Job, sort).ThenByDescending(run => run.StartedAt),
-                "status" => By(runs, run => run.Status, sort).ThenByDescending(run => run.StartedAt),
-                _ => By(runs, run => run.StartedAt, sort),
+                "job" => By(runs, run => run.Job, order).ThenByDescending(run => run.StartedAt),
+                "status" => By(runs, run => run.Status, order).ThenByDescending(run => run.StartedAt),
+                _ => By(runs, run => run.StartedAt, order),
             }
         ).ThenBy(run => run.Id);
+    }
 
     private static IOrderedQueryable<JobRun> By<T>(IQueryable<JobRun> runs, Expression<Func<JobRun, T>> field, string sort) =>
         sort.StartsWith('-') ? runs.OrderByDescending(field) : runs.OrderBy(field);

@@ -16,15 +16,18 @@ public static class DigestSort
         return Fields.Contains(sort.StartsWith('-') ? sort[1..] : sort);
     }
 
-    internal static IQueryable<Digest> Order(IQueryable<Digest> digests, string sort) =>
-        (
-            sort.TrimStart('-') switch
+    internal static IQueryable<Digest> Order(IQueryable<Digest> digests, string sort)
+    {
+        var order = IsKnown(sort) ? sort : Default;
+        return (
+            order.TrimStart('-') switch
             {
-                "subject" => By(digests, digest => digest.Subject, sort).ThenByDescending(digest => digest.CreatedAt),
-                "recipient" => By(digests, digest => digest.RecipientName, sort).ThenByDescending(digest => digest.CreatedAt),
-                _ => By(digests, digest => digest.CreatedAt, sort),
+                "subject" => By(digests, digest => digest.Subject, order).ThenByDescending(digest => digest.CreatedAt),
+                "recipient" => By(digests, digest => digest.RecipientName, order).ThenByDescending(digest => digest.CreatedAt),
+                _ => By(digests, digest => digest.CreatedAt, order),
             }
         ).ThenBy(digest => digest.Id);
+    }
 
     private static IOrderedQueryable<Digest> By<T>(IQueryable<Digest> digests, Expression<Func<Digest, T>> field, string sort) =>
         sort.StartsWith('-') ? digests.OrderByDescending(field) : digests.OrderBy(field);

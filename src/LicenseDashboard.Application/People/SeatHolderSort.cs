@@ -21,8 +21,9 @@ public static class SeatHolderSort
     /// <param name="bases">Base SKU IDs, lowest first.</param>
     internal static IQueryable<Person> Order(LicenseDb db, IQueryable<Person> people, string sort, IReadOnlyList<string> bases)
     {
-        var down = sort.StartsWith('-');
-        var first = sort.TrimStart('-') switch
+        var order = IsKnown(sort) ? sort : Default;
+        var down = order.StartsWith('-');
+        var first = order.TrimStart('-') switch
         {
             "manager" => By(people, p => db.People.Where(m => m.Key == p.ManagerKey).Select(m => m.Name).FirstOrDefault(), down),
             "division" => By(people, p => db.Divisions.Where(d => d.Key == p.DivisionKey).Select(d => d.Name).FirstOrDefault(), down),

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
@@ -104,7 +105,13 @@ public sealed class NoticeTests
         Assert.Equal(0, (await bench.SendAsync()).Sent);
         Assert.Empty(bench.Mail.Taken);
         var row = Assert.Single(
-            (await bench.List().RunAsync(A.Administrator, null, null, Page.First, TestContext.Current.CancellationToken)).Value.Items
+            (
+                await bench
+                    .List()
+                    .RunAsync(A.Administrator, null, null, DigestSort.Default, Page.First, TestContext.Current.CancellationToken)
+            )
+                .Value
+                .Items
         );
         Assert.Equal((DeliveryStatus.Held, "demo: no notice leaves"), (row.Deliveries[0].Status, row.Deliveries[0].Error));
     }
@@ -132,7 +139,11 @@ public sealed class NoticeTests
         bench.Mail.Refusals.Enqueue(new NoticeException("The mail server refused the sign-in.", mayPass: false));
         Assert.Equal(1, (await bench.SendAsync()).Failed);
         var failed = Assert.Single(
-            (await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Failed, Page.First, TestContext.Current.CancellationToken))
+            (
+                await bench
+                    .List()
+                    .RunAsync(A.Auditor, null, DeliveryStatus.Failed, DigestSort.Default, Page.First, TestContext.Current.CancellationToken)
+            )
                 .Value
                 .Items
         );
@@ -157,7 +168,18 @@ public sealed class NoticeTests
         );
         Assert.Equal(0, (await bench.SendAsync()).Sent);
         var uncertain = Assert.Single(
-            (await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Uncertain, Page.First, TestContext.Current.CancellationToken))
+            (
+                await bench
+                    .List()
+                    .RunAsync(
+                        A.Auditor,
+                        null,
+                        DeliveryStatus.Uncertain,
+                        DigestSort.Default,
+                        Page.First,
+                        TestContext.Current.CancellationToken
+                    )
+            )
                 .Value
                 .Items
         );
@@ -179,13 +201,35 @@ public sealed class NoticeTests
         Assert.Equal(1, (await bench.SendAsync()).Waiting);
         bench.Clock.Advance(TimeSpan.FromMinutes(6));
         var shown = Assert.Single(
-            (await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Uncertain, Page.First, TestContext.Current.CancellationToken))
+            (
+                await bench
+                    .List()
+                    .RunAsync(
+                        A.Auditor,
+                        null,
+                        DeliveryStatus.Uncertain,
+                        DigestSort.Default,
+                        Page.First,
+                        TestContext.Current.CancellationToken
+                    )
+            )
                 .Value
                 .Items
         );
         Assert.Contains("may have arrived", shown.Deliveries[0].Error, StringComparison.Ordinal);
         Assert.Empty(
-            (await bench.List().RunAsync(A.Auditor, null, DeliveryStatus.Sending, Page.First, TestContext.Current.CancellationToken))
+            (
+                await bench
+                    .List()
+                    .RunAsync(
+                        A.Auditor,
+                        null,
+                        DeliveryStatus.Sending,
+                        DigestSort.Default,
+                        Page.First,
+                        TestContext.Current.CancellationToken
+                    )
+            )
                 .Value
                 .Items
         );
@@ -231,7 +275,9 @@ public sealed class NoticeTests
         var manager = new Viewer("Mia", "person:mia", ViewerRoles.OperationsManager, []);
         Assert.Equal(
             "forbidden",
-            (await bench.List().RunAsync(manager, null, null, Page.First, TestContext.Current.CancellationToken)).Refusal?.Code
+            (await bench.List().RunAsync(manager, null, null, DigestSort.Default, Page.First, TestContext.Current.CancellationToken))
+                .Refusal
+                ?.Code
         );
     }
 }

@@ -19,8 +19,9 @@ public static class LeaverSort
 
     internal static IQueryable<Leaver> Order(LicenseDb db, IQueryable<Leaver> leavers, string sort)
     {
-        var down = sort.StartsWith('-');
-        return sort.TrimStart('-') switch
+        var order = IsKnown(sort) ? sort : Default;
+        var down = order.StartsWith('-');
+        return order.TrimStart('-') switch
         {
             "name" => NewestFirst(By(leavers, NameOf(db), down)),
             "lastDay" => NewestFirst(By(leavers, l => l.LastDay, down)),
