@@ -49,7 +49,7 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Decided" }).ClickAsync();
         await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
         await program.ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Verified in Genesys Cloud" }));
-        await Expect(visit.Row(id)).ToContainTextAsync("Done");
+        await Expect(visit.Row(id)).ToContainTextAsync("Verified");
         await visit.PictureAsync("verified");
 
         var after = await LicensesAsync(row.VendorId);

@@ -111,8 +111,16 @@ internal static class ReviewDigests
                 .OrderBy(manager => manager.Key)
                 .Select(manager =>
                 {
-                    // An approved row counts as approved, whether or not it has been carried out since.
-                    var approved = manager.Where(sum => sum.Status is RecommendationStatus.Approved or RecommendationStatus.Done).ToList();
+                    // An approved row counts as approved, whether or not it has been carried out or restored since.
+                    var approved = manager
+                        .Where(sum =>
+                            sum.Status
+                                is RecommendationStatus.Approved
+                                    or RecommendationStatus.Done
+                                    or RecommendationStatus.Restoring
+                                    or RecommendationStatus.Restored
+                        )
+                        .ToList();
                     var closed = new ClosedReview(
                         review.Month,
                         approved.Sum(sum => sum.Count),

@@ -163,10 +163,10 @@ public sealed class Recommendation : IVersioned
         return BackToOpen(Lane, LaneNote, now);
     }
 
-    /// <summary>The evidence is gone, the person has left, or the approved change was restored.</summary>
+    /// <summary>The evidence is gone, the person has left (also during a restore), or the approved change was restored.</summary>
     public Outcome<RecommendationStatus> Withdraw(string note, DateTime now)
     {
-        if (!IsLive)
+        if (!IsLive && Status != RecommendationStatus.Restoring)
         {
             return RecommendationRefusals.WrongState(Status, "withdrawn");
         }
@@ -197,6 +197,18 @@ public sealed class Recommendation : IVersioned
         Status == RecommendationStatus.Approved
             ? Move(RecommendationStatus.Done, now)
             : RecommendationRefusals.WrongState(Status, "completed");
+
+    /// <summary>The confirmed change is being reversed. Its saving is no longer verified from now on, however long the vendor takes.</summary>
+    public Outcome<RecommendationStatus> Restore(DateTime now) =>
+        Status == RecommendationStatus.Done
+            ? Move(RecommendationStatus.Restoring, now)
+            : RecommendationRefusals.WrongState(Status, "restored");
+
+    /// <summary>The license is back, confirmed by a read-back or an import.</summary>
+    public Outcome<RecommendationStatus> CompleteRestore(DateTime now) =>
+        Status == RecommendationStatus.Restoring
+            ? Move(RecommendationStatus.Restored, now)
+            : RecommendationRefusals.WrongState(Status, "restored");
 
     /// <summary>
     /// The same evidence was found again. An open row takes over kind and target. An approved row was approved for what it said, so such
@@ -239,8 +251,12 @@ public sealed class Recommendation : IVersioned
         return Status;
     }
 
-    /// <summary>Called after a restore, because the seat was needed after all.</summary>
-    public void SuppressUntil(DateOnly day) => SuppressedUntil = SuppressedUntil > day ? SuppressedUntil : day;
+    /// <summary>Records who asked for a restore because the seat was needed after all, and suppresses the same kind for a while.</summary>
+    public void AskRestore(Viewer viewer, DateOnly until, DateTime now)
+    {
+        SuppressedUntil = SuppressedUntil > until ? SuppressedUntil : until;
+        Record(DecisionKind.Restore, viewer, null, until, now);
+    }
 
     /// <summary>Updates the person's attributes from the directory.</summary>
     public void Describe(PersonLine person)
