@@ -147,13 +147,7 @@ internal static class ReviewDigests
             .Where(row => row.PlatformKey == platform.Key && row.Kind != RecommendationKind.Reclaim && row.Lane != Lane.Protected);
 
     /// <summary>The first UTC instant after the month.</summary>
-    private static DateTime EndOf(Platform platform, MonthlyReview review)
-    {
-        var midnight = review.DueOn.AddDays(1).ToDateTime(TimeOnly.MinValue);
-
-        // If the zone skips midnight, the day begins an hour later.
-        return TimeZoneInfo.ConvertTimeToUtc(platform.Zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, platform.Zone);
-    }
+    private static DateTime EndOf(Platform platform, MonthlyReview review) => platform.StartOf(review.DueOn.AddDays(1))!.Value;
 
     private sealed class Gathered(int manager)
     {

@@ -17,18 +17,18 @@ public class RestoredSavingTests
     public async Task Row_being_restored_is_verified_nowhere_and_says_who_asked_and_when()
     {
         await using var bench = await VerifiedAsync();
-        Assert.Equal((2, 160_000_000L, 2, 160_000_000L, 2), await VerifiedFiguresAsync(bench));
+        Assert.Equal((2, 160_000_000L, 2, 160_000_000L, 2, 160_000_000L), await VerifiedFiguresAsync(bench));
 
         bench.Clock.Advance(TimeSpan.FromHours(1));
         var asked = bench.Now;
         var item = await bench.ItemAsync(0);
         await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, item.Id, null, CancellationToken.None);
-        Assert.Equal((1, 80_000_000L, 1, 80_000_000L, 1), await VerifiedFiguresAsync(bench));
+        Assert.Equal((1, 80_000_000L, 1, 80_000_000L, 1, 80_000_000L), await VerifiedFiguresAsync(bench));
         var row = await RowAsync(bench);
         Assert.Equal((RecommendationStatus.Restoring, "Maria", asked), (row.Status, row.RestoredByName, row.RestoredAt));
 
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
-        Assert.Equal((1, 80_000_000L, 1, 80_000_000L, 1), await VerifiedFiguresAsync(bench));
+        Assert.Equal((1, 80_000_000L, 1, 80_000_000L, 1, 80_000_000L), await VerifiedFiguresAsync(bench));
         row = await RowAsync(bench);
         Assert.Equal((RecommendationStatus.Restored, "Maria", asked), (row.Status, row.RestoredByName, row.RestoredAt));
         Assert.Equal("Maria", row.DecidedByName);
@@ -42,11 +42,11 @@ public class RestoredSavingTests
         await bench.Get<RestoreRemediation>().RunAsync(bench.Manager, (await bench.ItemAsync(0)).Id, null, CancellationToken.None);
         await bench.WorkAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(RecommendationStatus.Restoring, (await RowAsync(bench)).Status);
-        Assert.Equal((1, 80_000_000L, 1, 80_000_000L, 1), await VerifiedFiguresAsync(bench));
+        Assert.Equal((1, 80_000_000L, 1, 80_000_000L, 1, 80_000_000L), await VerifiedFiguresAsync(bench));
     }
 
     /// <summary>Overview and summary; tab of decided rows and its file; Remediations.</summary>
-    private static async Task<(int, long, int, long, int)> VerifiedFiguresAsync(AdviceBench bench)
+    private static async Task<(int, long, int, long, int, long)> VerifiedFiguresAsync(AdviceBench bench)
     {
         var totals = await bench.Get<SavingTotals>().RunAsync(OverviewWorld.Auditor, null, CancellationToken.None);
         var overview = totals.SingleOrDefault(total => total.Stage == SavingStage.Verified);
@@ -58,7 +58,8 @@ public class RestoredSavingTests
             overview?.List.Micros ?? 0,
             decided.Sum(total => total.Count),
             decided.Sum(total => total.ListMicros),
-            counts.Value.Groups[RemediationGroup.Verified]
+            counts.Value.Groups[RemediationGroup.Verified].Count,
+            counts.Value.Groups[RemediationGroup.Verified].Saving.Sum(money => money.Micros)
         );
     }
 
