@@ -55,7 +55,7 @@ internal static class MakeWay
         return entries;
     }
 
-    /// <summary>A row that was being restored ends with its item. Live rows of the person are withdrawn when the leaver is planned.</summary>
+    /// <summary>A row that was being restored ends with its item. Live rows are withdrawn when the leaver is planned.</summary>
     private static async Task<IEnumerable<AuditEntry>> RowAsync(
         LicenseDb db,
         RemediationItem item,

@@ -19,7 +19,7 @@ public sealed record RemediationFilter
     /// <summary>True for reclaimed seats only, false for right-sizing only, null for both.</summary>
     public bool? Reclaims { get; init; }
 
-    /// <summary>Actor key of whoever approved.</summary>
+    /// <summary>Whoever approved, by the name that rows show.</summary>
     public string? Approver { get; init; }
 
     /// <summary>First local day of the approval, in the platform's zone.</summary>
@@ -90,7 +90,7 @@ public sealed record RemediationFilter
         }
 
         var rows = RemediationPair.Of(db, items, visible);
-        return new[] { Approver is { } approver ? rows.Where(r => r.ApprovedBy == approver) : rows };
+        return new[] { Approver is { } approver ? rows.Where(r => r.ApprovedByName == approver) : rows };
     }
 
     /// <summary>A day begins at another instant on each platform.</summary>
@@ -111,16 +111,14 @@ public sealed record RemediationFilter
     }
 }
 
-/// <summary>An item with its recommendation. Properties rather than a constructor, so that the database can filter and sort by them.</summary>
+/// <summary>An item with its recommendation. Properties, not a constructor, so that the database can filter and sort by them.</summary>
 internal sealed class RemediationPair
 {
     public required RemediationItem Item { get; init; }
 
     public required Recommendation Row { get; init; }
 
-    /// <summary>Actor key; the row itself knows only the last approval, and an earlier item may be another person's.</summary>
-    public string? ApprovedBy { get; init; }
-
+    /// <summary>The row itself knows only the last approval, and an earlier item may be another person's.</summary>
     public string? ApprovedByName { get; init; }
 
     /// <summary>Who asked for the license back.</summary>
@@ -142,13 +140,6 @@ internal sealed class RemediationPair
                 {
                     Item = item,
                     Row = row,
-                    ApprovedBy = db
-                        .Decisions.Where(d =>
-                            d.RecommendationId == item.RecommendationId && d.Kind == DecisionKind.Approve && d.At <= item.CreatedAt
-                        )
-                        .OrderByDescending(d => d.Key)
-                        .Select(d => d.By)
-                        .FirstOrDefault(),
                     ApprovedByName = db
                         .Decisions.Where(d =>
                             d.RecommendationId == item.RecommendationId && d.Kind == DecisionKind.Approve && d.At <= item.CreatedAt

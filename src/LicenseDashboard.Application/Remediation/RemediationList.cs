@@ -78,27 +78,21 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         );
     }
 
-    /// <summary>Everyone who approved a change that the viewer sees, by name.</summary>
-    public async Task<IReadOnlyList<RemediationApprover>> ApproversAsync(Viewer viewer, CancellationToken ct)
+    /// <summary>Names of everyone who approved a change that the viewer sees, in order.</summary>
+    public async Task<IReadOnlyList<string>> ApproversAsync(Viewer viewer, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var visible = db.Recommendations.VisibleTo(viewer);
-        var found = await db
+        var names = await db
             .Decisions.Where(d =>
                 d.Kind == DecisionKind.Approve
                 && visible.Any(row => row.Id == d.RecommendationId)
                 && db.Remediations.Any(item => item.RecommendationId == d.RecommendationId)
             )
-            .Select(d => new { d.By, d.ByName })
+            .Select(d => d.ByName)
             .Distinct()
             .ToListAsync(ct);
-        return
-        [
-            .. found
-                .DistinctBy(each => each.By)
-                .Select(each => new RemediationApprover(each.By, each.ByName))
-                .OrderBy(each => each.Name, StringComparer.OrdinalIgnoreCase),
-        ];
+        return [.. names.Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>All rows of the filter, streamed. Empty if the filter is refused, so request a page first.</summary>
@@ -127,11 +121,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         await using var db = await dbs.CreateDbContextAsync(ct);
         return
             await RemediationPair
-                .Of(
-                    db,
-                    db.Remediations.AsNoTracking().Where(item => item.Id == id),
-                    db.Recommendations.AsNoTracking().VisibleTo(viewer)
-                )
+                .Of(db, db.Remediations.AsNoTracking().Where(item => item.Id == id), db.Recommendations.AsNoTracking().VisibleTo(viewer))
                 .SingleOrDefaultAsync(ct)
                 is { } one
             ? RowOf(viewer, one, await WordsAsync(db, ct))

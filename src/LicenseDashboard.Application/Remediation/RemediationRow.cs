@@ -59,6 +59,3 @@ public sealed record RemediationSum(int Count, IReadOnlyList<Money> Saving);
 
 /// <summary>All remediations of a filter, and those of each group.</summary>
 public sealed record RemediationCounts(RemediationSum All, IReadOnlyDictionary<RemediationGroup, RemediationSum> Groups);
-
-/// <param name="By">The actor key.</param>
-public sealed record RemediationApprover(string By, string Name);

@@ -7,7 +7,7 @@ namespace LicenseDashboard.Core.Recommendations;
 /// A finding with an identity and a lifecycle. Open and approved rows are live; a person has at most one live row. All transitions are
 /// methods of this class, and transitions that are not in the diagram of the design are refused. Times are UTC.
 /// </summary>
-public sealed class Recommendation : IVersioned
+public sealed partial class Recommendation : IVersioned
 {
     /// <summary>How many days a rejection or restore suppresses the same kind, unless another date is chosen.</summary>
     public const int SuppressedDays = 90;
@@ -198,18 +198,6 @@ public sealed class Recommendation : IVersioned
             ? Move(RecommendationStatus.Done, now)
             : RecommendationRefusals.WrongState(Status, "completed");
 
-    /// <summary>The confirmed change is being reversed. Its saving is no longer verified from now on, however long the vendor takes.</summary>
-    public Outcome<RecommendationStatus> Restore(DateTime now) =>
-        Status == RecommendationStatus.Done
-            ? Move(RecommendationStatus.Restoring, now)
-            : RecommendationRefusals.WrongState(Status, "restored");
-
-    /// <summary>The license is back, confirmed by a read-back or an import.</summary>
-    public Outcome<RecommendationStatus> CompleteRestore(DateTime now) =>
-        Status == RecommendationStatus.Restoring
-            ? Move(RecommendationStatus.Restored, now)
-            : RecommendationRefusals.WrongState(Status, "restored");
-
     /// <summary>
     /// The same evidence was found again. An open row takes over kind and target. An approved row was approved for what it said, so such
     /// a change is refused; the caller withdraws it and raises the new advice.
@@ -249,13 +237,6 @@ public sealed class Recommendation : IVersioned
         }
 
         return Status;
-    }
-
-    /// <summary>Records who asked for a restore because the seat was needed after all, and suppresses the same kind for a while.</summary>
-    public void AskRestore(Viewer viewer, DateOnly until, DateTime now)
-    {
-        SuppressedUntil = SuppressedUntil > until ? SuppressedUntil : until;
-        Record(DecisionKind.Restore, viewer, null, until, now);
     }
 
     /// <summary>Updates the person's attributes from the directory.</summary>

@@ -7,10 +7,12 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Reclamation;
 
+/// <param name="Surges">Why leavers are on hold; only on the view of those.</param>
 /// <param name="Matches">Identities that may be one person; only on the view of leavers that wait for a match.</param>
 internal sealed record LeaversRead(
     PagedResult<LeaverRow> Page,
     IReadOnlyList<MatchRow> Matches,
+    IReadOnlyList<LeaverSurge> Surges,
     IReadOnlyDictionary<LeaverView, int> Counts,
     bool MayAct
 );
@@ -19,6 +21,7 @@ internal sealed record LeaversRead(
 internal sealed class LeaversData(
     CurrentViewer viewers,
     LeaverList list,
+    LeaverSurges surges,
     ReleaseLeaver release,
     DismissLeaver dismiss,
     ChooseLeaver choose,
@@ -33,9 +36,10 @@ internal sealed class LeaversData(
         var viewer = await viewers.GetAsync(ct);
         var rows = await list.RunAsync(viewer, view, new Page(page, Page.DefaultSize), ct);
         var matches = view == LeaverView.Ambiguous ? await match.ListAsync(viewer, ct) : [];
+        var held = view == LeaverView.Held ? await surges.RunAsync(viewer, ct) : [];
         return rows.Refusal is { } refusal
             ? refusal
-            : new LeaversRead(rows.Value, matches, await list.CountsAsync(viewer, ct), LeaverList.MayAct(viewer));
+            : new LeaversRead(rows.Value, matches, held, await list.CountsAsync(viewer, ct), LeaverList.MayAct(viewer));
     }
 
     public async Task<Refusal?> ReleaseAsync(LeaverRow row, CancellationToken ct) =>
@@ -61,6 +65,6 @@ internal sealed class LeaversData(
     public async Task<Outcome<RosterPreview>> PreviewAsync(ReadOnlyMemory<byte> file, CancellationToken ct) =>
         await preview.RunAsync(await viewers.GetAsync(ct), file, ct);
 
-    public async Task<Outcome<RosterPreview>> ApplyAsync(ReadOnlyMemory<byte> file, string digest, CancellationToken ct) =>
-        await apply.RunAsync(await viewers.GetAsync(ct), file, digest, ct);
+    public async Task<Outcome<RosterPreview>> ApplyAsync(ReadOnlyMemory<byte> file, string digest, string fileName, CancellationToken ct) =>
+        await apply.RunAsync(await viewers.GetAsync(ct), file, digest, fileName, ct);
 }

@@ -4,11 +4,7 @@ using LicenseDashboard.Web.Hosting;
 
 namespace LicenseDashboard.Web.Remediation;
 
-internal sealed record RemediationsRead(
-    PagedResult<RemediationRow> Page,
-    RemediationCounts Counts,
-    IReadOnlyList<RemediationApprover> Approvers
-);
+internal sealed record RemediationsRead(PagedResult<RemediationRow> Page, RemediationCounts Counts, IReadOnlyList<string> Approvers);
 
 /// <summary>Reads and actions of the Remediations page.</summary>
 internal sealed class RemediationsData(

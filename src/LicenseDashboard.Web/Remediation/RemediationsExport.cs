@@ -17,12 +17,7 @@ internal static class RemediationsExport
     public static void MapRemediationsExport(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapExport(
             Name,
-            async (
-                HttpContext context,
-                CurrentViewer viewers,
-                RemediationList list,
-                [AsParameters] RemediationsAddress address
-            ) =>
+            async (HttpContext context, CurrentViewer viewers, RemediationList list, [AsParameters] RemediationsAddress address) =>
             {
                 var ct = context.RequestAborted;
                 var viewer = await viewers.ForAsync(context.User, ct);

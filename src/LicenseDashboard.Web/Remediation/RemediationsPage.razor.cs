@@ -63,9 +63,7 @@ public sealed partial class RemediationsPage
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
-        (_query, _notUnderstood) = RemediationsQuery.Read(
-            new(Status, Text, Platform, PageNumber, Since, Kind, Approver, From, To, Row)
-        );
+        (_query, _notUnderstood) = RemediationsQuery.Read(new(Status, Text, Platform, PageNumber, Since, Kind, Approver, From, To, Row));
         var read = await Data.ReadAsync(_query, ct);
         Problem = read.Refusal?.Message;
         _read = read.Refusal is null ? read.Value : _read;

@@ -52,7 +52,7 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
     /// <summary>True for reclaimed seats only, false for right-sizing only, null for both.</summary>
     public bool? Reclaims { get; init; }
 
-    /// <summary>Actor key of whoever approved.</summary>
+    /// <summary>Name of whoever approved.</summary>
     public string? Approver { get; init; }
 
     /// <summary>First day of the approval, in the platform's calendar.</summary>

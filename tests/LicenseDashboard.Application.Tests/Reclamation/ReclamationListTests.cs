@@ -172,7 +172,7 @@ public class ReclamationListTests
             (await change.RunAsync(bench.Administrator, "genesys", 0, 0, ReclamationTerms.Default, CancellationToken.None)).Refusal!.Code
         );
         var shown = Assert.Single((await bench.Get<PolicyList>().RunAsync(CancellationToken.None))[0].Policies);
-        Assert.Equal((60, 1, "persona:ada"), (shown.Terms.Days, shown.Version, shown.ChangedBy));
+        Assert.Equal((60, 1, "Ada"), (shown.Terms.Days, shown.Version, shown.ChangedBy));
         Assert.Contains("policy.changed", await bench.AuditAsync());
     }
 

@@ -225,15 +225,16 @@ public sealed class RemediationTableTests : IDisposable
     {
         var id = Guid.CreateVersion7().ToString();
         var (query, left) = RemediationsQuery.Read(
-            new(Kind: "reclaim", Approver: "persona:ada", From: "2026-11-01", To: "2026-11-20", Row: id)
+            new(Kind: "reclaim", Approver: "Ada Byron", From: "2026-11-01", To: "2026-11-20", Row: id)
         );
         Assert.Empty(left);
         var address = query.ToAddress();
         Assert.Equal(
-            ["reclaim", "persona:ada", "2026-11-01", "2026-11-20", id],
+            ["reclaim", "Ada Byron", "2026-11-01", "2026-11-20", id],
             new[] { "kind", "approver", "from", "to", "row" }.Select(name => address[name])
         );
-        Assert.Equal(3, RemediationsQuery.Read(new(From: "2026-11-20", To: "2026-11-01", Row: "7", Since: "9999-12-31")).NotUnderstood.Count);
+        var wrong = RemediationsQuery.Read(new(From: "2026-11-20", To: "2026-11-01", Row: "7", Since: "9999-12-31"));
+        Assert.Equal(3, wrong.NotUnderstood.Count);
     }
 
     private IRenderedComponent<RemediationTable> Show(RemediationRow row) =>
