@@ -49,7 +49,7 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Decided" }).ClickAsync();
         await visit.Row(id).Locator("[data-key=Enter]").ClickAsync();
         await program.ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Verified in Genesys Cloud" }));
-        await Expect(visit.Row(id)).ToContainTextAsync("Done");
+        await Expect(visit.Row(id)).ToContainTextAsync("Verified");
         await visit.PictureAsync("verified");
 
         var after = await LicensesAsync(row.VendorId);
@@ -60,10 +60,26 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
         Assert.InRange(written, 1, 20);
 
         await visit.Panel.GetByRole(AriaRole.Button, new() { Name = "Restore" }).ClickAsync();
-        await program.ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Restored" }));
+        await program.ReachedAsync(visit.Panel.Locator(".badge", new() { HasTextString = "Restored" }).Last);
         Assert.Equal(before.Order(), (await LicensesAsync(row.VendorId)).Order());
         Assert.True(Vendor.Journal.Count(entry => entry.Subject == row.VendorId) > written);
         await visit.PictureAsync("restored");
+        await Expect(visit.Row(id)).ToContainTextAsync("Restored");
+        await Expect(visit.Row(id).Locator(".decided .sub")).ToContainTextAsync(Persona.RegionalHead.Name);
+        await Expect(visit.Page.Locator(".totals")).Not.ToContainTextAsync("Verified");
+
+        await visit.Panel.GetByRole(AriaRole.Link, new() { Name = "Show in Remediations" }).ClickAsync();
+        var funnel = visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Status" });
+        await Expect(funnel.GetByRole(AriaRole.Link, new() { NameRegex = new("^Restored") })).ToContainTextAsync("1");
+        await Expect(funnel.GetByRole(AriaRole.Link, new() { NameRegex = new("^Verified") })).ToContainTextAsync("0");
+        await Expect(visit.Page.GetByText("Restore asked for by " + Persona.RegionalHead.Name)).ToBeVisibleAsync();
+        await visit.PictureAsync("restored-remediation");
+        await visit.AssertAccessibleAsync();
+        Assert.Contains(",restored,", await visit.TextAsync($"export/remediations.csv?row={id}&status=restored"), StringComparison.Ordinal);
+        await visit.Page.GotoAsync("");
+        var verified = visit.Page.GetByRole(AriaRole.Region, new() { Name = "Verified", Exact = true });
+        await Expect(verified).ToContainTextAsync("$0");
+        await Expect(verified).ToContainTextAsync("No downgrades confirmed");
         visit.AssertCalm();
     }
 

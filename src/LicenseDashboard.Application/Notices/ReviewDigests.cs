@@ -111,8 +111,16 @@ internal static class ReviewDigests
                 .OrderBy(manager => manager.Key)
                 .Select(manager =>
                 {
-                    // An approved row counts as approved, whether or not it has been carried out since.
-                    var approved = manager.Where(sum => sum.Status is RecommendationStatus.Approved or RecommendationStatus.Done).ToList();
+                    // An approved row counts as approved, whether or not it has been carried out or restored since.
+                    var approved = manager
+                        .Where(sum =>
+                            sum.Status
+                                is RecommendationStatus.Approved
+                                    or RecommendationStatus.Done
+                                    or RecommendationStatus.Restoring
+                                    or RecommendationStatus.Restored
+                        )
+                        .ToList();
                     var closed = new ClosedReview(
                         review.Month,
                         approved.Sum(sum => sum.Count),
@@ -139,13 +147,7 @@ internal static class ReviewDigests
             .Where(row => row.PlatformKey == platform.Key && row.Kind != RecommendationKind.Reclaim && row.Lane != Lane.Protected);
 
     /// <summary>The first UTC instant after the month.</summary>
-    private static DateTime EndOf(Platform platform, MonthlyReview review)
-    {
-        var midnight = review.DueOn.AddDays(1).ToDateTime(TimeOnly.MinValue);
-
-        // If the zone skips midnight, the day begins an hour later.
-        return TimeZoneInfo.ConvertTimeToUtc(platform.Zone.IsInvalidTime(midnight) ? midnight.AddHours(1) : midnight, platform.Zone);
-    }
+    private static DateTime EndOf(Platform platform, MonthlyReview review) => platform.StartOf(review.DueOn.AddDays(1))!.Value;
 
     private sealed class Gathered(int manager)
     {

@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
-using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,14 +54,7 @@ public sealed class SavingTotals(IDbContextFactory<LicenseDb> dbs)
                 ct
             ),
             .. await SumAsync(SavingStage.Approved, rows.Where(r => r.Status == RecommendationStatus.Approved), ct),
-            .. await SumAsync(
-                SavingStage.Verified,
-                rows.Where(r =>
-                    r.Status == RecommendationStatus.Done
-                    && db.Remediations.Any(item => item.RecommendationId == r.Id && item.Status == RemediationStatus.Verified)
-                ),
-                ct
-            ),
+            .. await SumAsync(SavingStage.Verified, rows.Where(r => r.Status == RecommendationStatus.Done), ct),
         ];
     }
 

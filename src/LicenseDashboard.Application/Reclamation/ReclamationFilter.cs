@@ -13,7 +13,7 @@ namespace LicenseDashboard.Application.Reclamation;
 /// <summary>What became of a seat that was reviewed.</summary>
 public enum ReclamationOutcome
 {
-    /// <summary>Approved: in progress, or handed over.</summary>
+    /// <summary>Approved or being restored: in progress, or handed over.</summary>
     UnderWay,
     Reclaimed,
 
@@ -110,15 +110,14 @@ public sealed record ReclamationFilter
     private static IQueryable<ReclamationPair> Having(LicenseDb db, IQueryable<ReclamationPair> rows, ReclamationOutcome outcome) =>
         outcome switch
         {
-            ReclamationOutcome.UnderWay => rows.Where(r => r.Row.Status == RecommendationStatus.Approved),
+            ReclamationOutcome.UnderWay => rows.Where(r =>
+                r.Row.Status == RecommendationStatus.Approved || r.Row.Status == RecommendationStatus.Restoring
+            ),
             ReclamationOutcome.Kept => rows.Where(r => r.Row.Status == RecommendationStatus.Rejected),
             ReclamationOutcome.Restored => rows.Where(r =>
                 db.Remediations.Any(i => i.RecommendationId == r.Row.Id && i.Status == RemediationStatus.Restored)
             ),
-            ReclamationOutcome.Reclaimed => rows.Where(r =>
-                r.Row.Status == RecommendationStatus.Done
-                && !db.Remediations.Any(i => i.RecommendationId == r.Row.Id && i.Status == RemediationStatus.Restored)
-            ),
+            ReclamationOutcome.Reclaimed => rows.Where(r => r.Row.Status == RecommendationStatus.Done),
             ReclamationOutcome.CameBack => rows.Where(r =>
                 r.Row.Status == RecommendationStatus.Withdrawn && r.Row.StatusNote.StartsWith(ReclaimPlan.SignOfLife)
             ),

@@ -263,8 +263,9 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
             : row.Status switch
             {
                 RecommendationStatus.Open => null,
-                RecommendationStatus.Approved => ReclamationOutcome.UnderWay,
+                RecommendationStatus.Approved or RecommendationStatus.Restoring => ReclamationOutcome.UnderWay,
                 RecommendationStatus.Done => ReclamationOutcome.Reclaimed,
+                RecommendationStatus.Restored => ReclamationOutcome.Restored,
                 RecommendationStatus.Rejected => ReclamationOutcome.Kept,
                 RecommendationStatus.Withdrawn => row.StatusNote.StartsWith(ReclaimPlan.SignOfLife, StringComparison.Ordinal)
                     ? ReclamationOutcome.CameBack

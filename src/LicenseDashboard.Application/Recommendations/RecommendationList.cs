@@ -11,6 +11,8 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <summary>One row as shown in lists.</summary>
 /// <param name="VendorId">The person's ID at the vendor; <c>user.id</c> in REST.</param>
 /// <param name="MayDecide">True if this viewer may approve or reject it now.</param>
+/// <param name="RestoredByName">Who asked for the restore; null if nobody did.</param>
+/// <param name="RestoredAt">UTC time at which the restore was asked for.</param>
 public sealed record RecommendationRow(
     Guid Id,
     int Version,
@@ -37,7 +39,9 @@ public sealed record RecommendationRow(
     DateTime? DecidedAt,
     string? Justification,
     DateOnly? SuppressedUntil,
-    bool MayDecide
+    bool MayDecide,
+    string? RestoredByName = null,
+    DateTime? RestoredAt = null
 )
 {
     /// <summary>The direct manager; null if unknown.</summary>
@@ -203,7 +207,9 @@ internal sealed record ListRow(
     string? DecidedByName,
     DateTime? DecidedAt,
     string? Justification,
-    DateOnly? SuppressedUntil
+    DateOnly? SuppressedUntil,
+    string? RestoredByName,
+    DateTime? RestoredAt
 )
 {
     public static readonly Expression<Func<Recommendation, ListRow>> Projection = r => new ListRow(
@@ -234,7 +240,17 @@ internal sealed record ListRow(
         r.DecidedByName,
         r.DecidedAt,
         r.Justification,
-        r.SuppressedUntil
+        r.SuppressedUntil,
+        r.Status == RecommendationStatus.Restoring || r.Status == RecommendationStatus.Restored
+            ? r.Decisions.Where(d => d.Kind == DecisionKind.Restore).OrderByDescending(d => d.Key).Select(d => d.ByName).FirstOrDefault()
+            : null,
+        r.Status == RecommendationStatus.Restoring || r.Status == RecommendationStatus.Restored
+            ? r
+                .Decisions.Where(d => d.Kind == DecisionKind.Restore)
+                .OrderByDescending(d => d.Key)
+                .Select(d => (DateTime?)d.At)
+                .FirstOrDefault()
+            : null
     );
 
     public RecommendationRow For(Viewer viewer) =>
@@ -267,7 +283,9 @@ internal sealed record ListRow(
             Status == RecommendationStatus.Open
                 && Lane != Lane.Protected
                 && !viewer.IsPerson(PersonKey)
-                && viewer.MayDecide(PlatformKey, Position, ManagerKey is not null)
+                && viewer.MayDecide(PlatformKey, Position, ManagerKey is not null),
+            RestoredByName,
+            RestoredAt
         )
         {
             ManagerKey = ManagerKey,

@@ -1,5 +1,7 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,9 +48,35 @@ internal static class MakeWay
             if (other.GiveWay(now).Refusal is null)
             {
                 entries.Add(RemediationAudit.Moved(other, from, "gave-way", actor, now));
+                entries.AddRange(await RowAsync(db, other, actor, now, ct));
             }
         }
 
         return entries;
+    }
+
+    /// <summary>A row that was being restored ends with its item. Live rows are withdrawn when the leaver is planned.</summary>
+    private static async Task<IEnumerable<AuditEntry>> RowAsync(
+        LicenseDb db,
+        RemediationItem item,
+        string actor,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        var row = await db.Recommendations.SingleAsync(r => r.Id == item.RecommendationId, ct);
+        return row.Status == RecommendationStatus.Restoring && row.Withdraw(RemediationItem.GaveWay, now).Refusal is null
+            ?
+            [
+                RecommendationAudit.Moved(
+                    row,
+                    RecommendationStatus.Restoring,
+                    "recommendation.withdrawn",
+                    actor,
+                    now,
+                    detail: RemediationWords.Subject(item.Id)
+                ),
+            ]
+            : [];
     }
 }

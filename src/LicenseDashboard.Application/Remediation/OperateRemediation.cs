@@ -72,7 +72,7 @@ public sealed class RestoreRemediation(
                         var outcome = r.Restore(platform.ReadOnly, now);
                         if (outcome.Refusal is null)
                         {
-                            row.SuppressUntil(until ?? today.AddDays(Recommendation.SuppressedDays));
+                            row.AskRestore(viewer, until ?? today.AddDays(Recommendation.SuppressedDays), now);
                         }
 
                         return outcome;

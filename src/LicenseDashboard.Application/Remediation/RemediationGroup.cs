@@ -19,7 +19,10 @@ public enum RemediationGroup
     Failed,
     Verified,
 
-    /// <summary>Nothing more will happen.</summary>
+    /// <summary>Verified and taken back, or taken back halfway: the person has the license again.</summary>
+    Restored,
+
+    /// <summary>Cancelled or given up: nothing was changed, or it was put back.</summary>
     Ended,
 }
 
@@ -38,9 +41,8 @@ internal static class RemediationGroups
             RemediationGroup.Overdue => items.Overdue(usual),
             RemediationGroup.Failed => items.Where(i => i.Status == RemediationStatus.Failed),
             RemediationGroup.Verified => items.Where(i => i.Status == RemediationStatus.Verified),
-            RemediationGroup.Ended => items.Where(i =>
-                i.Status == RemediationStatus.Cancelled || i.Status == RemediationStatus.Abandoned || i.Status == RemediationStatus.Restored
-            ),
+            RemediationGroup.Restored => items.Where(i => i.Status == RemediationStatus.Restored),
+            RemediationGroup.Ended => items.Where(i => i.Status == RemediationStatus.Cancelled || i.Status == RemediationStatus.Abandoned),
         };
 
     public static IQueryable<RemediationItem> ByHand(this IQueryable<RemediationItem> items) =>

@@ -10,79 +10,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Remediation;
 
-public sealed record RemediationFilter
-{
-    public string? Platform { get; init; }
-
-    public IReadOnlyList<RemediationStatus> Statuses { get; init; } = [];
-
-    public RemediationGroup? Group { get; init; }
-
-    /// <summary>True for reclaimed seats only, false for right-sizing only, null for both.</summary>
-    public bool? Reclaims { get; init; }
-
-    /// <summary>UTC; only items verified since then.</summary>
-    public DateTime? VerifiedSince { get; init; }
-
-    public RecommendationId? Recommendation { get; init; }
-
-    /// <summary>Part of a name, mail, manager or division, ignoring case.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>One of <see cref="RemediationList.Sorts"/>, with a leading <c>-</c> for descending.</summary>
-    public string Sort { get; init; } = RemediationList.DefaultSort;
-}
-
-/// <summary>One remediation as shown in lists.</summary>
-/// <param name="Instruction">What a person has to do manually, or what the identity provider was asked; null if a worker does it.</param>
-/// <param name="Overdue">True if handed over longer ago than usual.</param>
-/// <param name="Requested">True if the identity provider makes the change.</param>
-/// <param name="Request">The exact request sent to it, or the one that would have been sent; null before.</param>
-/// <param name="EndedAt">UTC time at which it became verified, abandoned, cancelled or restored.</param>
-/// <param name="RecalledAt">UTC time at which the request to the identity provider was recalled; null if it was not.</param>
-/// <param name="MayConfirm">True if this viewer may confirm that nothing was done about a recalled request.</param>
-/// <param name="Reclaims">True for a reclaimed seat, false for right-sizing.</param>
-/// <param name="NextTryAt">UTC time at which a failed change is tried again; null if it isn't, or if it is not known.</param>
-/// <param name="OutOfReach">True if it waits until the vendor can be reached again.</param>
-/// <param name="MayReadDetails">True if this viewer may read technical details of errors.</param>
-public sealed record RemediationRow(
-    Guid Id,
-    Guid RecommendationId,
-    string VendorId,
-    string Name,
-    string? Email,
-    RemediationStatus Status,
-    IReadOnlyList<string> From,
-    IReadOnlyList<string> To,
-    DateTime CreatedAt,
-    DateTime? WrittenAt,
-    DateTime? VerifiedAt,
-    string Error,
-    bool WaitsForPerson,
-    string? Instruction,
-    bool Overdue,
-    bool MayRestore,
-    bool MayOperate,
-    bool Requested = false,
-    string? Request = null,
-    DateTime? EndedAt = null,
-    bool Reclaims = false,
-    DateTime? RecalledAt = null,
-    bool MayConfirm = false,
-    DateTime? NextTryAt = null,
-    bool OutOfReach = false,
-    bool MayReadDetails = false
-);
-
-/// <summary>Number of remediations in total and by group.</summary>
-public sealed record RemediationCounts(int All, IReadOnlyDictionary<RemediationGroup, int> Groups);
-
 /// <summary>Current and past remediations, limited to visible people.</summary>
 public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, RemediationOptions options, VendorReach reach, TimeProvider clock)
 {
     public const string DefaultSort = "-createdAt";
 
-    private static readonly Dictionary<string, Expression<Func<Pair, object?>>> _sorts = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Expression<Func<RemediationPair, object?>>> _sorts = new(StringComparer.Ordinal)
     {
         ["createdAt"] = r => r.Item.CreatedAt,
         ["name"] = r => r.Row.Name,
@@ -105,7 +38,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
     )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = await ApplyAsync(db, viewer, filter, ct);
+        var rows = await filter.ApplyAsync(db, viewer, Usual, ct);
         if (rows.Refusal is { } refusal)
         {
             return refusal;
@@ -123,25 +56,60 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         return new PagedResult<RemediationRow>(shown, total, page) { Next = items.Value.Next };
     }
 
-    /// <summary>Total and counts per group. The filter's own states are ignored, so that every tab has its count.</summary>
+    /// <summary>
+    /// Number and monthly saving of each group and of all. The filter's own states are ignored, so that every stage has its count.
+    /// </summary>
     public async Task<Outcome<RemediationCounts>> CountsAsync(Viewer viewer, RemediationFilter filter, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(filter);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var all = filter with { Statuses = [], Group = null, VerifiedSince = null };
-        var rows = await ApplyAsync(db, viewer, all, ct);
+        var rows = await all.ApplyAsync(db, viewer, Usual, ct);
         if (rows.Refusal is { } refusal)
         {
             return refusal;
         }
 
-        var counts = new Dictionary<RemediationGroup, int>();
+        var groups = new Dictionary<RemediationGroup, RemediationSum>();
         foreach (var group in Enum.GetValues<RemediationGroup>())
         {
-            counts[group] = await (await ApplyAsync(db, viewer, all with { Group = group }, ct)).Value[0].CountAsync(ct);
+            groups[group] = await SumAsync((await (all with { Group = group }).ApplyAsync(db, viewer, Usual, ct)).Value[0], ct);
         }
 
-        return new RemediationCounts(await rows.Value[0].CountAsync(ct), counts);
+        return new RemediationCounts(await SumAsync(rows.Value[0], ct), groups);
+    }
+
+    private static async Task<RemediationSum> SumAsync(IQueryable<RemediationPair> rows, CancellationToken ct)
+    {
+        var sums = await rows.GroupBy(r => r.Row.Currency)
+            .Select(same => new
+            {
+                same.Key,
+                Count = same.Count(),
+                Micros = same.Sum(r => r.Row.ListSavingMicros),
+            })
+            .ToListAsync(ct);
+        return new(
+            sums.Sum(sum => sum.Count),
+            [.. sums.OrderBy(sum => sum.Key, StringComparer.Ordinal).Select(sum => new Money(sum.Micros, sum.Key))]
+        );
+    }
+
+    /// <summary>Names of everyone who approved a change that the viewer sees, in order.</summary>
+    public async Task<IReadOnlyList<string>> ApproversAsync(Viewer viewer, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var visible = db.Recommendations.VisibleTo(viewer);
+        var names = await db
+            .Decisions.Where(d =>
+                d.Kind == DecisionKind.Approve
+                && visible.Any(row => row.Id == d.RecommendationId)
+                && db.Remediations.Any(item => item.RecommendationId == d.RecommendationId)
+            )
+            .Select(d => d.ByName)
+            .Distinct()
+            .ToListAsync(ct);
+        return [.. names.Order(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>All rows of the filter, streamed. Empty if the filter is refused, so request a page first.</summary>
@@ -152,7 +120,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
     )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var rows = await ApplyAsync(db, viewer, filter, ct);
+        var rows = await filter.ApplyAsync(db, viewer, Usual, ct);
         if (rows.Refusal is not null)
         {
             yield break;
@@ -169,80 +137,19 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         return
-            await Pairs(
-                    db,
-                    db.Remediations.AsNoTracking().Where(item => item.Id == id),
-                    db.Recommendations.AsNoTracking().VisibleTo(viewer)
-                )
+            await RemediationPair
+                .Of(db, db.Remediations.AsNoTracking().Where(item => item.Id == id), db.Recommendations.AsNoTracking().VisibleTo(viewer))
                 .SingleOrDefaultAsync(ct)
                 is { } one
             ? RowOf(viewer, one, await WordsAsync(db, ct))
             : null;
     }
 
-    private async Task<Outcome<IQueryable<Pair>[]>> ApplyAsync(LicenseDb db, Viewer viewer, RemediationFilter filter, CancellationToken ct)
-    {
-        var visible = db.Recommendations.AsNoTracking().VisibleTo(viewer);
-        if (filter.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
-        {
-            visible = visible.Where(row => row.SearchText.Contains(text));
-        }
-
-        if (filter.Reclaims is { } reclaims)
-        {
-            visible = visible.Where(row => row.Kind == RecommendationKind.Reclaim == reclaims);
-        }
-
-        var items = db.Remediations.AsNoTracking();
-        items = filter.Group is { } group ? items.In(group, clock.GetUtcNow().UtcDateTime.AddDays(-options.OverdueDays)) : items;
-        if (filter.VerifiedSince is { } since)
-        {
-            items = items.Where(item => item.VerifiedAt >= since);
-        }
-
-        var rows = Pairs(db, items, visible);
-        if (filter.Platform is { Length: > 0 } name)
-        {
-            if (await db.Platforms.Where(p => p.Name == name).Select(p => (int?)p.Key).SingleOrDefaultAsync(ct) is not { } key)
-            {
-                return Refusal.Invalid($"platform '{name}' is not configured.");
-            }
-
-            rows = rows.Where(r => r.Item.PlatformKey == key);
-        }
-
-        if (filter.Statuses.Count > 0)
-        {
-            RemediationStatus[] statuses = [.. filter.Statuses];
-            rows = rows.Where(r => statuses.Contains(r.Item.Status));
-        }
-
-        if (filter.Recommendation is { } recommendation)
-        {
-            rows = rows.Where(r => r.Item.RecommendationId == recommendation);
-        }
-
-        return new[] { rows };
-    }
-
-    private static Keyset<Pair> Order(string sort) =>
+    private static Keyset<RemediationPair> Order(string sort) =>
         IsSort(sort) ? new(sort, _sorts[sort.TrimStart('-')], r => r.Item.Id) : new(DefaultSort, _sorts["createdAt"], r => r.Item.Id);
 
-    private static IQueryable<Pair> Pairs(LicenseDb db, IQueryable<RemediationItem> items, IQueryable<Recommendation> visible) =>
-        items.Join(
-            visible,
-            item => item.RecommendationId,
-            row => row.Id,
-            (item, row) =>
-                new Pair
-                {
-                    Item = item,
-                    Row = row,
-                    Evidence = item.Manual
-                        ? db.RecommendationEvidence.Where(e => e.RecommendationId == row.Id).Select(e => e.Json).FirstOrDefault()
-                        : null,
-                }
-        );
+    /// <summary>UTC; what was handed over before this time is overdue.</summary>
+    private DateTime Usual => clock.GetUtcNow().UtcDateTime.AddDays(-options.OverdueDays);
 
     private async Task<ManualWords> WordsAsync(LicenseDb db, CancellationToken ct)
     {
@@ -254,7 +161,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         );
     }
 
-    private RemediationRow RowOf(Viewer viewer, Pair pair, ManualWords words)
+    private RemediationRow RowOf(Viewer viewer, RemediationPair pair, ManualWords words)
     {
         var (item, row) = (pair.Item, pair.Row);
         var waiting =
@@ -286,20 +193,16 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
             item.EndedAt,
             row.Kind == RecommendationKind.Reclaim,
             item.RecalledAt,
-            item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } && (mayDecide || viewer.MayOperate),
-            item.Status == RemediationStatus.Failed && !outOfReach ? item.DueAt : null,
-            outOfReach,
-            viewer.ReadsDetails
-        );
-    }
-
-    private sealed class Pair
-    {
-        public required RemediationItem Item { get; init; }
-
-        public required Recommendation Row { get; init; }
-
-        /// <summary>Read only for manual changes.</summary>
-        public string? Evidence { get; init; }
+            item is { Status: RemediationStatus.Recalled, TargetSeenAt: null } && (mayDecide || viewer.MayOperate)
+        )
+        {
+            ListMonthlySaving = row.ListSaving,
+            ApprovedByName = pair.ApprovedByName,
+            NextTryAt = item.Status == RemediationStatus.Failed && !outOfReach ? item.DueAt : null,
+            OutOfReach = outOfReach,
+            MayReadDetails = viewer.ReadsDetails,
+            RestoredByName = pair.RestoredByName,
+            RestoredAt = pair.RestoredAt,
+        };
     }
 }

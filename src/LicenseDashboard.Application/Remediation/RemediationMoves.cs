@@ -139,6 +139,8 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
             ),
             RemediationStatus.Cancelled => (row.Reopen(Note(item.Error), now), "recommendation.reopened"),
             RemediationStatus.Abandoned => (row.Reopen(Note("The change was given up: " + item.Error), now), "recommendation.reopened"),
+            RemediationStatus.Restoring => (row.Restore(now), "recommendation.restoring"),
+            RemediationStatus.Restored when from == RecommendationStatus.Restoring => (row.CompleteRestore(now), "recommendation.restored"),
             RemediationStatus.Restored when from == RecommendationStatus.Approved => (
                 row.Withdraw("The change was restored.", now),
                 "recommendation.withdrawn"
@@ -147,7 +149,6 @@ public sealed class RemediationMoves(IDbContextFactory<LicenseDb> dbs, IHearReme
             or RemediationStatus.HandedOver
             or RemediationStatus.Executing
             or RemediationStatus.Failed
-            or RemediationStatus.Restoring
             or RemediationStatus.Restored
             or RemediationStatus.Recalled => (new Refusal("unmoved", ""), ""),
         };

@@ -34,6 +34,23 @@ public sealed class Platform
     /// <summary>The local day of an instant.</summary>
     public DateOnly LocalDay(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Zone).DateTime);
 
+    /// <summary>UTC time at which a local day begins, also where the clock skips midnight; null stays null.</summary>
+    public DateTime? StartOf(DateOnly? day)
+    {
+        if (day is not { } local)
+        {
+            return null;
+        }
+
+        var midnight = local.ToDateTime(TimeOnly.MinValue);
+        while (Zone.IsInvalidTime(midnight))
+        {
+            midnight = midnight.AddMinutes(15);
+        }
+
+        return TimeZoneInfo.ConvertTimeToUtc(midnight, Zone);
+    }
+
     /// <summary>The local day of a stored instant; null stays null.</summary>
     public DateOnly? DayOf(DateTime? utc) => utc is { } at ? LocalDay(new DateTimeOffset(at, TimeSpan.Zero)) : null;
 }

@@ -7,6 +7,9 @@ public enum DecisionKind
     Approve,
     Reject,
     Undo,
+
+    /// <summary>The license was needed after all. The approval stays in force on the row; this says who restored it and when.</summary>
+    Restore,
 }
 
 /// <summary>
@@ -30,7 +33,7 @@ public sealed class Decision
 
     public string? Justification { get; init; }
 
-    /// <summary>For a rejection: first local day on which the same kind may be raised again.</summary>
+    /// <summary>For a rejection or restore: first local day on which the same kind may be raised again.</summary>
     public DateOnly? Until { get; init; }
 }
 

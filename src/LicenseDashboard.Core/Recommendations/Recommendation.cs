@@ -7,7 +7,7 @@ namespace LicenseDashboard.Core.Recommendations;
 /// A finding with an identity and a lifecycle. Open and approved rows are live; a person has at most one live row. All transitions are
 /// methods of this class, and transitions that are not in the diagram of the design are refused. Times are UTC.
 /// </summary>
-public sealed class Recommendation : IVersioned
+public sealed partial class Recommendation : IVersioned
 {
     /// <summary>How many days a rejection or restore suppresses the same kind, unless another date is chosen.</summary>
     public const int SuppressedDays = 90;
@@ -163,10 +163,10 @@ public sealed class Recommendation : IVersioned
         return BackToOpen(Lane, LaneNote, now);
     }
 
-    /// <summary>The evidence is gone, the person has left, or the approved change was restored.</summary>
+    /// <summary>The evidence is gone, the person has left (also during a restore), or the approved change was restored.</summary>
     public Outcome<RecommendationStatus> Withdraw(string note, DateTime now)
     {
-        if (!IsLive)
+        if (!IsLive && Status != RecommendationStatus.Restoring)
         {
             return RecommendationRefusals.WrongState(Status, "withdrawn");
         }
@@ -238,9 +238,6 @@ public sealed class Recommendation : IVersioned
 
         return Status;
     }
-
-    /// <summary>Called after a restore, because the seat was needed after all.</summary>
-    public void SuppressUntil(DateOnly day) => SuppressedUntil = SuppressedUntil > day ? SuppressedUntil : day;
 
     /// <summary>Updates the person's attributes from the directory.</summary>
     public void Describe(PersonLine person)

@@ -10,8 +10,14 @@ public enum RecommendationStatus
     Rejected,
     Withdrawn,
 
-    /// <summary>The change was confirmed by a read-back. Stays done after a restore because the decision was carried out.</summary>
+    /// <summary>Confirmed by a read-back, and nobody has asked for a restore: the only rows whose saving is verified.</summary>
     Done,
+
+    /// <summary>A restore of the confirmed change was asked for; the license is not back yet.</summary>
+    Restoring,
+
+    /// <summary>The change was confirmed, and the license was restored later.</summary>
+    Restored,
 }
 
 public enum RecommendationKind

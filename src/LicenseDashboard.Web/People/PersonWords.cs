@@ -48,6 +48,8 @@ internal static class PersonWords
             { Status: RecommendationStatus.Approved } => "Downgrade approved",
             { Status: RecommendationStatus.Rejected } => "Downgrade rejected",
             { Status: RecommendationStatus.Done } => "Downgraded",
+            { Status: RecommendationStatus.Restoring } => "License being restored",
+            { Status: RecommendationStatus.Restored } => "Downgrade restored",
             _ => "No downgrade found",
         };
 
@@ -57,6 +59,8 @@ internal static class PersonWords
             { Status: RecommendationStatus.Approved } => "License being reclaimed",
             { Status: RecommendationStatus.Rejected } => "Unused license kept",
             { Status: RecommendationStatus.Done } => "License reclaimed",
+            { Status: RecommendationStatus.Restoring } => "License being restored",
+            { Status: RecommendationStatus.Restored } => "License restored",
             { Lane: Lane.Protected } => "Reclamation: protected",
             { Step: ReclamationStep.Due, DueOn: { } day } => $"Reclamation: due since {DayText.Of(day, today)}",
             { Step: ReclamationStep.Grace, DueOn: { } day } => $"Reclamation: grace period, due {DayText.Of(day, today)}",

@@ -8,10 +8,12 @@ using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Reclamation;
 
+/// <param name="Surges">Why leavers are on hold; only on the view of those.</param>
 /// <param name="Matches">Identities that may be one person; only on the view of leavers that wait for a match.</param>
 internal sealed record LeaversRead(
     PagedResult<LeaverRow> Page,
     IReadOnlyList<MatchRow> Matches,
+    IReadOnlyList<LeaverSurge> Surges,
     IReadOnlyDictionary<LeaverView, int> Counts,
     bool MayAct
 );
@@ -20,6 +22,7 @@ internal sealed record LeaversRead(
 internal sealed class LeaversData(
     CurrentViewer viewers,
     LeaverList list,
+    LeaverSurges surges,
     ReleaseLeaver release,
     DismissLeaver dismiss,
     ChooseLeaver choose,
@@ -37,9 +40,10 @@ internal sealed class LeaversData(
         var viewer = await viewers.GetAsync(ct);
         var rows = await list.RunAsync(viewer, view, sort, new Page(page, views.RowsOf(List)), ct);
         var matches = view == LeaverView.Ambiguous ? await match.ListAsync(viewer, ct) : [];
+        var held = view == LeaverView.Held ? await surges.RunAsync(viewer, ct) : [];
         return rows.Refusal is { } refusal
             ? refusal
-            : new LeaversRead(rows.Value, matches, await list.CountsAsync(viewer, ct), LeaverList.MayAct(viewer));
+            : new LeaversRead(rows.Value, matches, held, await list.CountsAsync(viewer, ct), LeaverList.MayAct(viewer));
     }
 
     public async Task<Refusal?> ReleaseAsync(LeaverRow row, CancellationToken ct) =>
@@ -65,6 +69,6 @@ internal sealed class LeaversData(
     public async Task<Outcome<RosterPreview>> PreviewAsync(ReadOnlyMemory<byte> file, CancellationToken ct) =>
         await preview.RunAsync(await viewers.GetAsync(ct), file, ct);
 
-    public async Task<Outcome<RosterPreview>> ApplyAsync(ReadOnlyMemory<byte> file, string digest, CancellationToken ct) =>
-        await apply.RunAsync(await viewers.GetAsync(ct), file, digest, ct);
+    public async Task<Outcome<RosterPreview>> ApplyAsync(ReadOnlyMemory<byte> file, string digest, string fileName, CancellationToken ct) =>
+        await apply.RunAsync(await viewers.GetAsync(ct), file, digest, fileName, ct);
 }

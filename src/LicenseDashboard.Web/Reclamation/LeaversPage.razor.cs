@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Directory.Identities;
 using LicenseDashboard.Application.Reclamation.Leavers;
+using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
@@ -70,6 +71,9 @@ public sealed partial class LeaversPage
     private void Go(int page) => Navigator.NavigateTo(Address(LeaverText.Tabs.First(tab => tab.View == _view).Key, page));
 
     private Task ReleaseAsync(LeaverRow row) => ActAsync(() => Data.ReleaseAsync(row, End), $"{row.Name}: released.");
+
+    /// <summary>Asked only where nobody reported a return.</summary>
+    private Task AskRestoreAsync(LeaverRow row) => row.Status == LeaverStatus.Returned ? RestoreAsync(row) : _dialog!.AskRestoreAsync(row);
 
     private Task RestoreAsync(LeaverRow row) =>
         ActAsync(async () =>

@@ -144,6 +144,8 @@ public sealed record ReclamationQuery(
                     RecommendationStatus.Approved,
                     RecommendationStatus.Rejected,
                     RecommendationStatus.Done,
+                    RecommendationStatus.Restoring,
+                    RecommendationStatus.Restored,
                     RecommendationStatus.Withdrawn,
                 ],
             }

@@ -15,7 +15,9 @@ internal static class DowngradeWords
             RecommendationStatus.Approved => ("Approved", Tone.Accent),
             RecommendationStatus.Rejected => ("Rejected", Tone.Neutral),
             RecommendationStatus.Withdrawn => ("Withdrawn", Tone.Neutral),
-            RecommendationStatus.Done => ("Done", Tone.Positive),
+            RecommendationStatus.Done => ("Verified", Tone.Positive),
+            RecommendationStatus.Restoring => ("Restoring", Tone.Accent),
+            RecommendationStatus.Restored => ("Restored", Tone.Neutral),
         };
 
     public static Tone Of(Lane lane) =>

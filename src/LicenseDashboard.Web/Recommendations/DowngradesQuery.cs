@@ -19,10 +19,15 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
         RecommendationStatus.Approved,
         RecommendationStatus.Rejected,
         RecommendationStatus.Done,
+        RecommendationStatus.Restoring,
+        RecommendationStatus.Restored,
     ];
 
     /// <summary>The outcomes of open rows, for the tab of decided rows.</summary>
     public static IReadOnlyList<RecommendationStatus> Statuses { get; } = [.. _decidedOnes, RecommendationStatus.Withdrawn];
+
+    /// <summary>Whether the tab of decided rows lists this status without a filter.</summary>
+    public static bool IsDecided(RecommendationStatus status) => _decidedOnes.Contains(status);
 
     /// <summary>Key of a platform, from the switch in the top bar; null means all.</summary>
     public string? Platform { get; init; }

@@ -5,6 +5,8 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>A row of <c>/recommendations</c>.</summary>
+/// <param name="RestoredBy">Who asked to restore the license after the change was verified. Null if nobody did.</param>
+/// <param name="RestoredAt">UTC time when the restore was asked for. From then on its saving is not verified.</param>
 internal record RecommendationJson(
     Guid Id,
     int Version,
@@ -25,7 +27,9 @@ internal record RecommendationJson(
     string? DecidedBy,
     DateTime? DecidedAt,
     string? Justification,
-    DateOnly? SuppressedUntil
+    DateOnly? SuppressedUntil,
+    string? RestoredBy,
+    DateTime? RestoredAt
 )
 {
     public static RecommendationJson Of(RecommendationRow row) =>
@@ -49,7 +53,9 @@ internal record RecommendationJson(
             row.DecidedByName ?? row.DecidedBy,
             row.DecidedAt,
             row.Justification,
-            row.SuppressedUntil
+            row.SuppressedUntil,
+            row.RestoredByName,
+            row.RestoredAt
         );
 }
 

@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Remediation;
 
-internal sealed record RemediationsRead(PagedResult<RemediationRow> Page, RemediationCounts Counts);
+internal sealed record RemediationsRead(PagedResult<RemediationRow> Page, RemediationCounts Counts, IReadOnlyList<string> Approvers);
 
 /// <summary>Reads and actions of the Remediations page.</summary>
 internal sealed class RemediationsData(
@@ -28,7 +28,7 @@ internal sealed class RemediationsData(
         }
 
         var counts = await list.CountsAsync(viewer, query.Filter, ct);
-        return counts.Refusal is { } wrong ? wrong : new RemediationsRead(page.Value, counts.Value);
+        return counts.Refusal is { } wrong ? wrong : new RemediationsRead(page.Value, counts.Value, await list.ApproversAsync(viewer, ct));
     }
 
     public async Task<Refusal?> RestoreAsync(RemediationRow row, DateOnly? until, CancellationToken ct) =>

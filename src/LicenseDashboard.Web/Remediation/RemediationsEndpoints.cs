@@ -6,6 +6,11 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Remediation;
 
 /// <summary>A row of <c>/remediations</c>.</summary>
+/// <param name="CreatedAt">UTC time of the approval.</param>
+/// <param name="ApprovedBy">The person, token, or policy that approved the change.</param>
+/// <param name="NextTryAt">UTC time of the next automatic retry of a failed change. Null if there is none.</param>
+/// <param name="RestoredBy">Who asked for the previous license. Null if nobody did.</param>
+/// <param name="RestoredAt">UTC time when the previous license was asked for.</param>
 /// <param name="RecalledAt">UTC time when the request to the identity provider was recalled. Null if it was not.</param>
 /// <param name="Instruction">What an administrator has to do in Genesys Cloud. Null if LicenseDashboard makes the change.</param>
 internal sealed record RemediationJson(
@@ -22,7 +27,12 @@ internal sealed record RemediationJson(
     bool WaitsForPerson,
     string? Instruction,
     bool Overdue,
-    DateTime? RecalledAt
+    DateTime? RecalledAt,
+    MoneyJson ListMonthlySaving,
+    string? ApprovedBy,
+    DateTime? NextTryAt,
+    string? RestoredBy,
+    DateTime? RestoredAt
 )
 {
     public static RemediationJson Of(RemediationRow row) =>
@@ -40,7 +50,12 @@ internal sealed record RemediationJson(
             row.WaitsForPerson,
             row.Instruction,
             row.Overdue,
-            row.RecalledAt
+            row.RecalledAt,
+            MoneyJson.Of(row.ListMonthlySaving),
+            row.ApprovedByName,
+            row.NextTryAt,
+            row.RestoredByName,
+            row.RestoredAt
         );
 }
 

@@ -18,21 +18,11 @@ internal static class RemediationsExport
     public static void MapRemediationsExport(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapExport(
             Name,
-            async (
-                HttpContext context,
-                CurrentViewer viewers,
-                RemediationList list,
-                string? status,
-                string? text,
-                string? since,
-                string? kind,
-                string? sort,
-                string? platform
-            ) =>
+            async (HttpContext context, CurrentViewer viewers, RemediationList list, [AsParameters] RemediationsAddress address) =>
             {
                 var ct = context.RequestAborted;
                 var viewer = await viewers.ForAsync(context.User, ct);
-                var (query, _) = RemediationsQuery.Read(status, text, platform, page: null, since, kind, sort);
+                var (query, _) = RemediationsQuery.Read(address with { Page = null });
                 if ((await list.RunAsync(viewer, query.Filter, new Page(1, 1), ct)).Refusal is not null)
                 {
                     return LocalAddress.Redirect("/remediations", context); // the page says what is wrong
@@ -47,13 +37,19 @@ internal static class RemediationsExport
                         "Genesys Cloud ID",
                         "From",
                         "To",
+                        "Monthly saving (list)",
+                        "Currency",
                         "Status",
                         "Instruction or result",
                         "Error",
+                        "Approved by",
                         "Approved at (UTC)",
                         "Verified at (UTC)",
+                        "Next try at (UTC)",
                         "Overdue",
                         "Recalled at (UTC)",
+                        "Restored by",
+                        "Restored at (UTC)",
                     ],
                     Lines()
                 );
@@ -69,13 +65,19 @@ internal static class RemediationsExport
                             row.VendorId,
                             SkuWords.Names(row.From),
                             SkuWords.Names(row.To),
+                            ExportCell.Money(row.ListMonthlySaving),
+                            row.ListMonthlySaving.Currency,
                             RemediationWords.Of(row.Status),
                             RemediationText.Story(row),
                             row.MayReadDetails ? row.Error : VendorWords.Of(row.Error),
+                            row.ApprovedByName,
                             ExportCell.Instant(row.CreatedAt),
                             ExportCell.Instant(row.VerifiedAt),
+                            ExportCell.Instant(row.NextTryAt),
                             row.Overdue ? "yes" : "no",
                             ExportCell.Instant(row.RecalledAt),
+                            row.RestoredByName,
+                            ExportCell.Instant(row.RestoredAt),
                         ];
                     }
                 }

@@ -40,6 +40,18 @@ public sealed partial class RemediationsPage
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
 
+    [SupplyParameterFromQuery]
+    public string? Approver { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? From { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? To { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Row { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 
@@ -54,7 +66,7 @@ public sealed partial class RemediationsPage
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
-        (_query, _notUnderstood) = RemediationsQuery.Read(Status, Text, Platform, PageNumber, Since, Kind, Sort);
+        (_query, _notUnderstood) = RemediationsQuery.Read(new(Status, Text, Platform, PageNumber, Since, Kind, Approver, From, To, Row, Sort));
         var read = await Data.ReadAsync(_query, ct);
         Problem = read.Refusal?.Message;
         _read = read.Refusal is null ? read.Value : _read;
@@ -78,13 +90,7 @@ public sealed partial class RemediationsPage
         }
     }
 
-    private TabItem Tab(RemediationsTab tab) =>
-        new(
-            tab.Title,
-            Address(_query with { Tab = tab, Since = null, Page = 1 }),
-            tab.Group is { } group ? _read!.Counts.Groups[group] : _read!.Counts.All,
-            tab == _query.Tab
-        );
+    private string StageAddress(RemediationsTab tab) => Address(_query with { Tab = tab, Since = null, Page = 1 });
 
     private string NothingTitle(int total) =>
         total > 0 ? $"There is no page {NumberText.Of(_query.Page)}"

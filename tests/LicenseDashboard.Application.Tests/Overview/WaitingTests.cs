@@ -55,10 +55,10 @@ public sealed class WaitingTests
         Assert.Equal(
             (1, 1, overdue, 0),
             (
-                groups.All,
-                groups.Groups[RemediationGroup.ByHand],
-                groups.Groups[RemediationGroup.Overdue],
-                groups.Groups[RemediationGroup.Ended]
+                groups.All.Count,
+                groups.Groups[RemediationGroup.ByHand].Count,
+                groups.Groups[RemediationGroup.Overdue].Count,
+                groups.Groups[RemediationGroup.Ended].Count
             )
         );
         var late = await bench

@@ -20,7 +20,9 @@ internal static class LeaverWords
         ReadOnlyMemory<byte> file = Encoding.UTF8.GetBytes(text);
         var preview = await bench.Database.Get<PreviewRoster>().RunAsync(A.Administrator, file, CancellationToken.None);
         return (
-            await bench.Database.Get<ApplyRoster>().RunAsync(A.Administrator, file, preview.Value.Digest, CancellationToken.None)
+            await bench
+                .Database.Get<ApplyRoster>()
+                .RunAsync(A.Administrator, file, preview.Value.Digest, "roster.csv", CancellationToken.None)
         ).Value;
     }
 

@@ -175,7 +175,13 @@ public sealed class RosterTests
         await using var bench = await LeaverBench.CreateAsync(2);
         var outcome = await bench
             .Database.Get<ApplyRoster>()
-            .RunAsync(A.Administrator, Bytes("employee id,status\nE-1,terminated\n"), "another", TestContext.Current.CancellationToken);
+            .RunAsync(
+                A.Administrator,
+                Bytes("employee id,status\nE-1,terminated\n"),
+                "another",
+                "roster.csv",
+                TestContext.Current.CancellationToken
+            );
         Assert.Equal("stale", outcome.Refusal?.Code);
         Assert.Empty(await bench.LeaversAsync());
     }
@@ -245,7 +251,7 @@ public sealed class RosterTests
         return (
             await bench
                 .Database.Get<ApplyRoster>()
-                .RunAsync(A.Administrator, Bytes(text), preview.Digest, TestContext.Current.CancellationToken)
+                .RunAsync(A.Administrator, Bytes(text), preview.Digest, "roster.csv", TestContext.Current.CancellationToken)
         ).Value;
     }
 }

@@ -91,7 +91,7 @@ public class CarryOutTests
         var item = await bench.ItemAsync(0);
         Assert.Equal((RemediationStatus.Restored, true), (item.Status, item.Regret));
         var row = await bench.RowAsync(0);
-        Assert.Equal((RecommendationStatus.Done, bench.Today.AddDays(90)), (row.Status, row.SuppressedUntil));
+        Assert.Equal((RecommendationStatus.Restored, bench.Today.AddDays(90)), (row.Status, row.SuppressedUntil));
         Assert.Equal(1, (await bench.RaiseReportAsync(null, bench.Found(0))).Suppressed);
     }
 

@@ -171,7 +171,7 @@ public class IdentityRequestTests
         await bench.BackAsync();
         Assert.Equal(1, await bench.Get<VerifyHandedOver>().RunAsync(AdviceBench.Night, bench.Platform, CancellationToken.None));
         Assert.Equal(
-            (RemediationStatus.Restored, RecommendationStatus.Done),
+            (RemediationStatus.Restored, RecommendationStatus.Restored),
             ((await bench.ItemAsync(0)).Status, (await bench.RowAsync(0)).Status)
         );
         Assert.Empty(bench.Vendor.Journal);

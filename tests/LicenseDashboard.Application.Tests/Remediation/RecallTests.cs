@@ -83,7 +83,7 @@ public class RecallTests
         var counts = (await bench.Get<RemediationList>().CountsAsync(bench.Manager, new RemediationFilter(), CancellationToken.None))
             .Value
             .Groups;
-        Assert.Equal((1, overdue ? 1 : 0), (counts[RemediationGroup.ByHand], counts[RemediationGroup.Overdue]));
+        Assert.Equal((1, overdue ? 1 : 0), (counts[RemediationGroup.ByHand].Count, counts[RemediationGroup.Overdue].Count));
         Assert.Equal(1, (await bench.Get<WaitingOn>().RunAsync(bench.Manager, null, CancellationToken.None)).HandedOver);
     }
 

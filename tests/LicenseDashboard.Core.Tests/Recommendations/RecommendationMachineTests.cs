@@ -37,6 +37,8 @@ public class RecommendationMachineTests
         ["protect"] = row => row.Protect("burst until December", _now),
         ["reopen"] = row => row.Reopen("used since", _now),
         ["complete"] = row => row.Complete(_now),
+        ["restore"] = row => row.Restore(_now),
+        ["restored"] = row => row.CompleteRestore(_now),
         ["refresh"] = row => row.Refresh(_advice),
         ["doubt"] = row => row.Doubt("not enough data since Nov 10"),
     };
@@ -44,20 +46,35 @@ public class RecommendationMachineTests
     /// <summary>Every status against every event; a dash is a refusal.</summary>
     public static TheoryData<RecommendationStatus, string, string> Table()
     {
-        string[] events = ["approve", "reject", "undo", "withdraw", "protect", "reopen", "complete", "refresh", "doubt"];
+        string[] events =
+        [
+            "approve",
+            "reject",
+            "undo",
+            "withdraw",
+            "protect",
+            "reopen",
+            "complete",
+            "refresh",
+            "doubt",
+            "restore",
+            "restored",
+        ];
         var rows = new (RecommendationStatus From, string[] To)[]
         {
             (
                 RecommendationStatus.Open,
-                ["Approved", "Rejected", "-", "Withdrawn", "Open/Protected", "-", "-", "Open/Ready", "Open/Review"]
+                ["Approved", "Rejected", "-", "Withdrawn", "Open/Protected", "-", "-", "Open/Ready", "Open/Review", "-", "-"]
             ),
             (
                 RecommendationStatus.Approved,
-                ["-", "-", "Open/Ready", "Withdrawn", "Open/Protected", "Open/Review", "Done", "Approved", "Approved/Review"]
+                ["-", "-", "Open/Ready", "Withdrawn", "Open/Protected", "Open/Review", "Done", "Approved", "Approved/Review", "-", "-"]
             ),
-            (RecommendationStatus.Rejected, ["-", "-", "Open/Ready", "-", "-", "-", "-", "-", "-"]),
-            (RecommendationStatus.Withdrawn, ["-", "-", "-", "-", "-", "-", "-", "-", "-"]),
-            (RecommendationStatus.Done, ["-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            (RecommendationStatus.Rejected, ["-", "-", "Open/Ready", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            (RecommendationStatus.Withdrawn, ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            (RecommendationStatus.Done, ["-", "-", "-", "-", "-", "-", "-", "-", "-", "Restoring", "-"]),
+            (RecommendationStatus.Restoring, ["-", "-", "-", "Withdrawn", "-", "-", "-", "-", "-", "-", "Restored"]),
+            (RecommendationStatus.Restored, ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
         };
         var data = new TheoryData<RecommendationStatus, string, string>();
         foreach (var (from, to) in rows)
@@ -187,6 +204,17 @@ public class RecommendationMachineTests
             case RecommendationStatus.Done:
                 row.Approve(_manager, null, _today, _now);
                 row.Complete(_now);
+                break;
+            case RecommendationStatus.Restoring:
+            case RecommendationStatus.Restored:
+                row.Approve(_manager, null, _today, _now);
+                row.Complete(_now);
+                row.Restore(_now);
+                if (status == RecommendationStatus.Restored)
+                {
+                    row.CompleteRestore(_now);
+                }
+
                 break;
         }
 

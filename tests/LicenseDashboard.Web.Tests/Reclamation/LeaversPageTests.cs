@@ -92,10 +92,36 @@ public sealed class LeaversPageTests : IAsyncLifetime
         Assert.Empty(Show(ViewerRoles.Auditor, "leavers?tab=held").FindAll("main button, td button"));
 
         var page = Show(ViewerRoles.Administrator, "leavers?tab=held");
-        Assert.Contains("Mia Lang", page.Find("tbody th").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Mia Lang", page.Find(".grid tbody th").TextContent, StringComparison.Ordinal);
         await page.Find("button[aria-label='Release Mia Lang']").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("No one is on hold", page.Markup, StringComparison.Ordinal));
         Assert.Contains("Mia Lang: released.", page.Find("[role=status].visually-hidden").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Leavers_on_hold_show_the_hour_with_the_limit_and_its_numbers_as_a_table()
+    {
+        await ReportAsync(LeaverStatus.Due, "p2");
+        await ReportAsync(LeaverStatus.Held, "p1");
+        var chart = Show(ViewerRoles.Auditor, "leavers?tab=held").Find("section.surge");
+        Assert.Contains("more than 10 people had left within an hour", chart.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 leaver is on hold", chart.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Time", "Passed in the hour before", "On hold"], chart.QuerySelectorAll("thead th").Select(head => head.TextContent));
+        Assert.Equal(["1", "1"], chart.QuerySelectorAll("tbody tr:last-child td").Select(cell => cell.TextContent));
+        Assert.Empty(Show(ViewerRoles.Auditor, "leavers?tab=all").FindAll("section.surge"));
+    }
+
+    [Fact]
+    public async Task Leaver_of_a_roster_shows_the_person_and_the_file_and_of_a_provider_its_token()
+    {
+        await RosterAsync("employee id,e-mail,status,last day\nE-1,,terminated,2026-12-24\n");
+        var row = Show(ViewerRoles.Auditor, "leavers?tab=scheduled").Find("tbody tr").TextContent;
+        Assert.Contains("Ada, from roster.csv", row, StringComparison.Ordinal);
+        Assert.Contains("HR roster,", row, StringComparison.Ordinal);
+        await ReportAsync(LeaverStatus.WithoutSeat, "p2");
+        row = Show(ViewerRoles.Auditor, "leavers?tab=all").Find("tbody tr").TextContent;
+        Assert.Contains("Identity provider", row, StringComparison.Ordinal);
+        Assert.Contains("API token entra", row, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +133,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
         await page.FindAll(".held button")[0].ClickAsync(new());
         var question = page.FindComponent<LeaverDialog>();
         Assert.Contains("The licenses of all 2 people are released", question.Markup, StringComparison.Ordinal);
-        Assert.Equal(2, page.FindAll("tbody tr").Count);
+        Assert.Equal(2, page.FindAll(".grid tbody tr").Count);
         await question.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("No one is on hold", page.Markup, StringComparison.Ordinal));
     }
@@ -262,7 +288,7 @@ public sealed class LeaversPageTests : IAsyncLifetime
             (
                 await _bench
                     .Database.Get<Application.Reclamation.Roster.ApplyRoster>()
-                    .RunAsync(viewer, file, preview.Value.Digest, CancellationToken.None)
+                    .RunAsync(viewer, file, preview.Value.Digest, "roster.csv", CancellationToken.None)
             ).Refusal
         );
     }

@@ -1,6 +1,7 @@
 using Bunit;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Remediation;
 using Xunit;
 
@@ -147,12 +148,13 @@ public sealed class RemediationTableTests : IDisposable
     [Theory]
     [InlineData("failed", "failed", 0)]
     [InlineData("recalled", "handed-over", 0)]
+    [InlineData("restored", "restored", 0)]
     [InlineData("executing", "under-way", 0)]
     [InlineData("nonsense", null, 1)]
     [InlineData(null, null, 0)]
     public void Status_of_an_address_opens_its_tab_or_is_named_as_not_understood(string? status, string? tab, int unknown)
     {
-        var (query, left) = RemediationsQuery.Read(status, " ", null, null);
+        var (query, left) = RemediationsQuery.Read(new(status, " "));
         Assert.Equal((tab, unknown, (string?)null), (query.Tab.Key, left.Count, query.Text));
     }
 
@@ -161,7 +163,7 @@ public sealed class RemediationTableTests : IDisposable
     {
         Assert.All(
             Enum.GetValues<RemediationStatus>(),
-            status => Assert.NotNull(RemediationsQuery.Read(RemediationWords.Of(status), null, null, null).Query.Tab.Group)
+            status => Assert.NotNull(RemediationsQuery.Read(new(RemediationWords.Of(status))).Query.Tab.Group)
         );
         Assert.All(Enum.GetValues<RemediationGroup>(), group => Assert.Single(RemediationsQuery.Tabs, tab => tab.Group == group));
     }
@@ -169,7 +171,7 @@ public sealed class RemediationTableTests : IDisposable
     [Theory, InlineData("2", 2, 0), InlineData("-1", 1, 1), InlineData("abc", 1, 1), InlineData("2147483647", 1, 1), InlineData(null, 1, 0)]
     public void Page_of_an_address_is_read_or_named_as_not_understood(string? page, int read, int unknown)
     {
-        var (query, left) = RemediationsQuery.Read(null, null, null, page);
+        var (query, left) = RemediationsQuery.Read(new(Page: page));
         Assert.Equal((read, unknown), (query.Page, left.Count));
     }
 
@@ -184,9 +186,84 @@ public sealed class RemediationTableTests : IDisposable
     [Theory, InlineData("2026-11-20", true), InlineData("yesterday", false)]
     public void Day_of_an_address_is_read_or_named_as_not_understood(string since, bool understood)
     {
-        var (query, left) = RemediationsQuery.Read("verified", null, null, null, since);
+        var (query, left) = RemediationsQuery.Read(new("verified", Since: since));
         Assert.Equal((understood, understood ? 0 : 1), (query.Since is not null, left.Count));
         Assert.Equal(understood ? since : null, query.ToAddress()["since"]);
+    }
+
+    [Fact]
+    public void Row_says_what_it_saves_who_approved_it_and_who_wants_it_back()
+    {
+        var shown = Show(
+            Row(RemediationStatus.Restored) with
+            {
+                ApprovedByName = "Regina Hartmann",
+                RestoredByName = "Omar Diaz",
+                RestoredAt = new DateTime(2026, 11, 20, 9, 0, 0, DateTimeKind.Utc),
+            }
+        );
+        Assert.StartsWith("$80", shown.Find(".money").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Regina Hartmann", shown.Find(".by").TextContent);
+        Assert.Contains("Restore asked for by Omar Diaz", shown.Find("td.story").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failed_change_says_when_it_is_tried_again_and_empty_actions_take_no_room()
+    {
+        var at = new DateTime(2026, 11, 20, 9, 30, 0, DateTimeKind.Utc);
+        var shown = Show(Row(RemediationStatus.Failed, "No answer") with { NextTryAt = at, WaitsForPerson = false });
+        Assert.Contains("Next try Nov 20, 9:30 AM", shown.Find("td.story").TextContent, StringComparison.Ordinal);
+        Assert.Empty(shown.FindAll("th.actions"));
+    }
+
+    [Fact]
+    public void Funnel_shows_what_became_of_the_approved_with_money_and_opens_each_stage()
+    {
+        var counts = new RemediationCounts(
+            Sum(4),
+            Enum.GetValues<RemediationGroup>().ToDictionary(group => group, group => Sum(group == RemediationGroup.Verified ? 3 : 0))
+        );
+        var shown = _bench.Render<RemediationFunnel>(set =>
+            set.Add(f => f.Counts, counts).Add(f => f.Here, RemediationsQuery.Tabs[0]).Add(f => f.Address, tab => "?status=" + tab.Key)
+        );
+        Assert.Equal(
+            [
+                "Approved 4 $320 a month ?status=",
+                "Under way 0 ?status=under-way",
+                "Verified 3 $240 a month ?status=verified",
+                "By hand 0 ?status=handed-over",
+                "Failed 0 ?status=failed",
+                "Restored 0 ?status=restored",
+                "Not changed 0 ?status=ended",
+            ],
+            shown
+                .FindAll("a")
+                .Select(stage =>
+                    string.Join(' ', stage.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                    + " "
+                    + stage.GetAttribute("href")
+                )
+        );
+        Assert.Equal("75", shown.FindAll(".part")[2].GetAttribute("width"));
+    }
+
+    private static RemediationSum Sum(int count) => new(count, count == 0 ? [] : [new Money(count * 80_000_000L, "USD")]);
+
+    [Fact]
+    public void Filters_of_an_address_are_read_and_come_back_and_what_contradicts_is_named()
+    {
+        var id = Guid.CreateVersion7().ToString();
+        var (query, left) = RemediationsQuery.Read(
+            new(Kind: "reclaim", Approver: "Ada Byron", From: "2026-11-01", To: "2026-11-20", Row: id)
+        );
+        Assert.Empty(left);
+        var address = query.ToAddress();
+        Assert.Equal(
+            ["reclaim", "Ada Byron", "2026-11-01", "2026-11-20", id],
+            new[] { "kind", "approver", "from", "to", "row" }.Select(name => address[name])
+        );
+        var wrong = RemediationsQuery.Read(new(From: "2026-11-20", To: "2026-11-01", Row: "7", Since: "9999-12-31"));
+        Assert.Equal(3, wrong.NotUnderstood.Count);
     }
 
     private IRenderedComponent<RemediationTable> Show(RemediationRow row) =>
@@ -217,5 +294,8 @@ public sealed class RemediationTableTests : IDisposable
             false,
             restore,
             operate
-        );
+        )
+        {
+            ListMonthlySaving = new Money(80_000_000, "USD"),
+        };
 }

@@ -178,8 +178,8 @@ public sealed class ChooseLeaver(IDbContextFactory<LicenseDb> dbs, LeaverSignal 
 }
 
 /// <summary>
-/// Restores the seat of a person who came back. It was removed because of the identity provider, not a manager's decision, so an
-/// administrator may restore it regardless of the manager.
+/// Restores the seat of a person who came back, or never left although it was reported. It was removed because of the identity
+/// provider, not a manager's decision, so an administrator may restore it regardless of the manager.
 /// </summary>
 public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemediation restore)
 {
@@ -206,7 +206,7 @@ public sealed class RestoreLeaver(IDbContextFactory<LicenseDb> dbs, RestoreRemed
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         return await db
-            .Leavers.Where(l => l.Id == id && l.Status == LeaverStatus.Returned)
+            .Leavers.Where(l => l.Id == id && (l.Status == LeaverStatus.Returned || l.Status == LeaverStatus.Planned))
             .Join(db.Remediations, l => l.RecommendationId, r => r.RecommendationId, (l, r) => r)
             .Where(r => r.Status != RemediationStatus.Cancelled && r.Status != RemediationStatus.Abandoned)
             .OrderByDescending(r => r.CreatedAt)

@@ -31,6 +31,7 @@ public sealed record LeaverCandidateRow(
 
 /// <param name="Name">Of the person, otherwise of the identity; empty if neither is known.</param>
 /// <param name="Said">Name on the roster while several accounts match.</param>
+/// <param name="Told">Who imported it from which roster; null for an identity provider.</param>
 /// <param name="Remediation">Status of the change at the vendor; null if none is planned.</param>
 public sealed record LeaverRow(
     LeaverId Id,
@@ -39,6 +40,7 @@ public sealed record LeaverRow(
     string? Email,
     LeaverSource Source,
     string ReportedBy,
+    string? Told,
     DateTime ReportedAt,
     DateOnly? LastDay,
     LeaverStatus Status,
@@ -106,6 +108,7 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
                     .FirstOrDefault(),
             })
             .ToListAsync(ct);
+        var told = await ToldAsync(db, [.. rows.Select(row => LeaverWords.Subject(row.Leaver.Id))], ct);
         var candidates = view == LeaverView.Ambiguous ? await CandidatesAsync(db, [.. rows.Select(row => row.Leaver.Id)], ct) : [];
         return new PagedResult<LeaverRow>(
             [
@@ -116,13 +119,18 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
                     row.Person?.Email ?? row.Identity?.Email,
                     row.Leaver.Source,
                     row.Leaver.ReportedBy,
+                    told.GetValueOrDefault(LeaverWords.Subject(row.Leaver.Id)),
                     row.Leaver.ReportedAt,
                     row.Leaver.LastDay,
                     row.Leaver.Status,
                     row.Leaver.Note,
                     row.Leaver.Said,
                     row.Remediation,
-                    row.Remediation is RemediationStatus.Verified or RemediationStatus.Failed,
+                    (row.Leaver.Status, row.Remediation)
+                        is
+                            (LeaverStatus.Returned, RemediationStatus.Verified or RemediationStatus.Failed)
+                            or
+                            (LeaverStatus.Planned, RemediationStatus.Verified),
                     candidates.GetValueOrDefault(row.Leaver.Id) ?? []
                 )),
             ],
@@ -169,6 +177,17 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
             LeaverStatus.Due or LeaverStatus.WithoutSeat or LeaverStatus.Planned or LeaverStatus.Restored or LeaverStatus.Dismissed =>
                 LeaverView.Recent,
         };
+
+    /// <summary>From the audit, which keeps who reported a leaver and never changes.</summary>
+    private static async Task<Dictionary<string, string>> ToldAsync(LicenseDb db, List<string> subjects, CancellationToken ct)
+    {
+        var told = await db
+            .Audit.Where(e => subjects.Contains(e.Subject) && e.Action == "leaver.reported" && e.PersonalText != "")
+            .OrderBy(e => e.Sequence)
+            .Select(e => new { e.Subject, e.PersonalText })
+            .ToListAsync(ct);
+        return told.GroupBy(each => each.Subject).ToDictionary(same => same.Key, same => same.Last().PersonalText);
+    }
 
     private static async Task<Dictionary<LeaverId, List<LeaverCandidateRow>>> CandidatesAsync(
         LicenseDb db,

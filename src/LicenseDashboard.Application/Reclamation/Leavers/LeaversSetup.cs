@@ -38,6 +38,7 @@ public static class LeaversSetup
                 all.GetRequiredService<TimeProvider>()
             ))
             .AddSingleton<LeaverList>()
+            .AddSingleton<LeaverSurges>()
             .AddSingleton<ReleaseLeaver>()
             .AddSingleton<DismissLeaver>()
             .AddSingleton<ChooseLeaver>()

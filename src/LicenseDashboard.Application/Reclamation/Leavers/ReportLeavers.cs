@@ -10,7 +10,16 @@ namespace LicenseDashboard.Application.Reclamation.Leavers;
 
 /// <summary>A report about a person who left.</summary>
 /// <param name="Said">Name on the roster, kept while several accounts match.</param>
-internal sealed record LeaverWord(int? IdentityKey, LeaverSource Source, string By, DateOnly? LastDay, DateTime Now, string? Said = null)
+/// <param name="Told">Who reported it and from which file, as shown to people; empty for an identity provider.</param>
+internal sealed record LeaverWord(
+    int? IdentityKey,
+    LeaverSource Source,
+    string By,
+    DateOnly? LastDay,
+    DateTime Now,
+    string? Said = null,
+    string Told = ""
+)
 {
     public const int MaxSaid = 400;
 }
@@ -121,7 +130,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
                     return;
                 case LeaverHearing.Begin:
                     standing!.Arrive(status, word.Now);
-                    entries.Add(LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "reported", word.By, word.Now));
+                    entries.Add(LeaverAudit.Moved(standing, LeaverStatus.Scheduled, "reported", word.By, word.Now, word.Told));
                     return;
                 case LeaverHearing.Reschedule:
                     standing!.Dismiss("The last day was changed.", word.Now);
@@ -138,7 +147,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
         {
             var leaver = Leaver.Report(report, word.Now);
             db.Leavers.Add(leaver);
-            entries.Add(LeaverAudit.Moved(leaver, null, "reported", word.By, word.Now));
+            entries.Add(LeaverAudit.Moved(leaver, null, "reported", word.By, word.Now, word.Told));
             return leaver;
         }
     }
@@ -191,7 +200,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
                 .Count(entry => entry.State == EntityState.Added && entry.Entity.PlatformKey == platform && entry.Entity.PassedAt > since);
     }
 
-    private static Task<int> HoldersAsync(LicenseDb db, int platform, CancellationToken ct) =>
+    internal static Task<int> HoldersAsync(LicenseDb db, int platform, CancellationToken ct) =>
         db.People.CountAsync(p => p.PlatformKey == platform && db.Seats.Any(s => s.PersonKey == p.Key && s.To == null), ct);
 
     private static async Task<bool> PassesAsync(LicenseDb db, Platform platform, DateTime now, CancellationToken ct)

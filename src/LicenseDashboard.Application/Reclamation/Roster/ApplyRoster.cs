@@ -17,6 +17,7 @@ namespace LicenseDashboard.Application.Reclamation.Roster;
 /// </summary>
 public sealed class ApplyRoster
 {
+    private const int MaxFileName = 120;
     private const string OnLeave = "On leave according to the HR roster.";
 
     private readonly IDbContextFactory<LicenseDb> _dbs;
@@ -36,7 +37,14 @@ public sealed class ApplyRoster
     ) => (_dbs, _preview, _reports, _exemptions, _signal, _clock) = (dbs, preview, reports, exemptions, signal, clock);
 
     /// <param name="digest">From the accepted preview.</param>
-    public async Task<Outcome<RosterPreview>> RunAsync(Viewer viewer, ReadOnlyMemory<byte> file, string digest, CancellationToken ct)
+    /// <param name="fileName">As the person chose it; shown with each leaver.</param>
+    public async Task<Outcome<RosterPreview>> RunAsync(
+        Viewer viewer,
+        ReadOnlyMemory<byte> file,
+        string digest,
+        string fileName,
+        CancellationToken ct
+    )
     {
         var preview = await _preview.RunAsync(viewer, file, ct);
         if (preview.Refusal is not null)
@@ -52,14 +60,17 @@ public sealed class ApplyRoster
         foreach (var line in preview.Value.Lines.Where(line => line.Action is not (RosterAction.Problem or RosterAction.Nothing)))
         {
             await using var db = await _dbs.CreateDbContextAsync(ct);
-            await db.InTransactionAsync(async token => await db.AppendAsync(await DoAsync(db, viewer, line, token), token, viewer), ct);
+            await db.InTransactionAsync(
+                async token => await db.AppendAsync(await DoAsync(db, viewer, line, Told(viewer, fileName), token), token, viewer),
+                ct
+            );
         }
 
         _signal.Wake();
         return preview;
     }
 
-    private async Task<List<AuditEntry>> DoAsync(LicenseDb db, Viewer viewer, RosterLine line, CancellationToken ct)
+    private async Task<List<AuditEntry>> DoAsync(LicenseDb db, Viewer viewer, RosterLine line, string told, CancellationToken ct)
     {
         var now = _clock.GetUtcNow().UtcDateTime;
         var keys = line.People.ToArray();
@@ -82,13 +93,19 @@ public sealed class ApplyRoster
             ],
             RosterAction.Leaves or RosterAction.LeavesHeld or RosterAction.LeavesLater or RosterAction.Ambiguous => await _reports.RunAsync(
                 db,
-                new LeaverWord(null, LeaverSource.Roster, viewer.Actor, line.LastDay, now, Said(line)),
+                new LeaverWord(null, LeaverSource.Roster, viewer.Actor, line.LastDay, now, Said(line), told),
                 people,
                 ct,
                 toMatch: line.Action == RosterAction.Ambiguous
             ),
             RosterAction.Nothing or RosterAction.Problem => [],
         };
+    }
+
+    private static string Told(Viewer viewer, string fileName)
+    {
+        var name = new string([.. fileName.Where(sign => !char.IsControl(sign))]).Trim();
+        return name.Length == 0 ? viewer.Name : $"{viewer.Name}, from {(name.Length <= MaxFileName ? name : name[..MaxFileName] + "…")}";
     }
 
     private static string Said(RosterLine line)
