@@ -29,7 +29,7 @@ public sealed class OutageTests(OutageTests.LonelyProgram program) : IClassFixtu
         await Expect(bar).ToContainTextAsync("can't be reached since", new() { Timeout = 32_000 });
         await Expect(bar).ToContainTextAsync("1 approved change waits and continues on its own; next try");
         await Expect(bar.Locator("details")).ToHaveCountAsync(0);
-        await Expect(head.Page.Locator("header .fresh")).ToContainTextAsync("can’t be reached");
+        await Expect(head.Page.Locator("header .fresh")).ToContainTextAsync("can't be reached");
         await head.PictureAsync("outage-downgrades");
         await head.AssertAccessibleAsync();
 
