@@ -1,8 +1,6 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Recommendations;
-using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Exemptions;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;

@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Reclamation;
-using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Exemptions;
