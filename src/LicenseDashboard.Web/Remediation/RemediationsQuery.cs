@@ -1,6 +1,7 @@
 using System.Globalization;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Ui.Lists;
 
