@@ -41,7 +41,7 @@ public sealed partial record ListView
 
     public ColumnWidth WidthOf(string column) => Widths.GetValueOrDefault(column, ColumnWidth.Standard);
 
-    public ListView Toggled(string column) => this with { Hidden = Hidden.Contains(column) ? Hidden.Remove(column) : Hidden.Add(column) };
+    public ListView Toggled(string column) => this with { Hidden = Hidden.SymmetricExcept([column]) };
 
     public ListView Sized(string column, ColumnWidth width) =>
         this with
