@@ -52,7 +52,8 @@ public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFi
         await visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^History") }).ClickAsync();
 
         // The link from the Overview was about that job alone, and so is the history.
-        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Runs of: Directory and licenses", Exact = true })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Runs of: Directory and licenses", Exact = true }))
+            .ToBeVisibleAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Table, new() { Name = "Runs" })).ToContainTextAsync("Run now");
         await visit.PictureAsync("job-history", whole: true);
         await visit.AssertAccessibleAsync();

@@ -66,7 +66,9 @@ public sealed partial class RemediationsPage
 
     protected override async Task ReadAsync(CancellationToken ct)
     {
-        (_query, _notUnderstood) = RemediationsQuery.Read(new(Status, Text, Platform, PageNumber, Since, Kind, Approver, From, To, Row, Sort));
+        (_query, _notUnderstood) = RemediationsQuery.Read(
+            new(Status, Text, Platform, PageNumber, Since, Kind, Approver, From, To, Row, Sort)
+        );
         var read = await Data.ReadAsync(_query, ct);
         Problem = read.Refusal?.Message;
         _read = read.Refusal is null ? read.Value : _read;

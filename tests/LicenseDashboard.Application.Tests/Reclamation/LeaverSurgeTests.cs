@@ -54,7 +54,9 @@ public sealed class LeaverSurgeTests
 
     private static async Task<LeaverRow> RowAsync(LeaverBench bench)
     {
-        var rows = await bench.Database.Get<LeaverList>().RunAsync(A.Administrator, LeaverView.Recent, LeaverSort.Default, Page.First, CancellationToken.None);
+        var rows = await bench
+            .Database.Get<LeaverList>()
+            .RunAsync(A.Administrator, LeaverView.Recent, LeaverSort.Default, Page.First, CancellationToken.None);
         return Assert.Single(rows.Value.Items);
     }
 
