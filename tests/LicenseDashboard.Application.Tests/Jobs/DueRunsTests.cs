@@ -159,7 +159,7 @@ public sealed class DueRunsTests : IAsyncLifetime
         _bench.Directory.Do = (_, _) => throw new JobFailedException("The vendor is away.");
         await _bench.PassTimeAsync(_bench.RunAsync(JobBench.Due("directory")), BeatAndRetry);
         Assert.Empty(await _bench.DueAsync());
-        var row = (await _bench.Database.Get<JobList>().RunAsync(Viewer.Job("test"), CancellationToken.None)).First();
+        var row = (await _bench.Database.Get<JobList>().RunAsync(Viewer.Job("test"), CancellationToken.None))[0];
         Assert.True(row.Retries);
         _bench.Clock.Advance(TimeSpan.FromMinutes(1));
         reach.Answered("genesys");

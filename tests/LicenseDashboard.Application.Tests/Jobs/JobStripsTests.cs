@@ -67,7 +67,7 @@ public sealed class JobStripsTests : IAsyncLifetime
                 StartedAt = start,
                 EndedAt = minutes is { } took ? start.AddMinutes(took) : null,
                 Status = status,
-                Instance = Guid.NewGuid(),
+                Instance = Guid.CreateVersion7(),
                 HeartbeatAt = start,
             }
         );

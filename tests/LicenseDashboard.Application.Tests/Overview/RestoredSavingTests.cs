@@ -5,7 +5,6 @@ using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
-using LicenseDashboard.Core.Shared;
 using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Overview;

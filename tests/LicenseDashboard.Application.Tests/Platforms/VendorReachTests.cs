@@ -7,7 +7,7 @@ using Xunit;
 namespace LicenseDashboard.Application.Tests.Platforms;
 
 /// <summary>When a vendor counts as out of reach, and when no more.</summary>
-public sealed class VendorReachTests
+public sealed class VendorReachTests : IDisposable
 {
     private static readonly MissedAnswer Refused = new("GET /x", null, "Connection refused");
     private readonly FixedClock _clock = new();
@@ -22,6 +22,8 @@ public sealed class VendorReachTests
         _reach.Changed += () => _changes++;
         _watch = new ReachWatch(_reach, _vendor, _clock, NullLogger<ReachWatch>.Instance);
     }
+
+    public void Dispose() => _watch.Dispose();
 
     [Fact]
     public async Task Outage_is_known_within_30_seconds_and_dates_from_the_first_unanswered_request()

@@ -87,7 +87,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
             ];
         Assert.Equal(["Ben Young", "Zoe Adler"], Order("settings/notices?sort=recipient"));
         Assert.Equal(["Zoe Adler", "Ben Young"], Order("settings/notices?sort=-recipient"));
-        Assert.Equal("descending", Show().FindAll("thead th").Last().GetAttribute("aria-sort"));
+        Assert.Equal("descending", Show().FindAll("thead th")[^1].GetAttribute("aria-sort"));
         Assert.Contains("sort 'size'", Show(address: "settings/notices?sort=size").Find(".notice").TextContent, StringComparison.Ordinal);
     }
 

@@ -259,9 +259,10 @@ public sealed class RemediationTableTests : IDisposable
         Assert.Empty(left);
         var address = query.ToAddress();
         Assert.Equal(
-            ["reclaim", "Ada Byron", "2026-11-01", "2026-11-20", id],
-            new[] { "kind", "approver", "from", "to", "row" }.Select(name => address[name])
+            ("reclaim", "Ada Byron", "2026-11-01", "2026-11-20", id),
+            (Of("kind"), Of("approver"), Of("from"), Of("to"), Of("row"))
         );
+        string? Of(string name) => address[name]?.ToString();
         var wrong = RemediationsQuery.Read(new(From: "2026-11-20", To: "2026-11-01", Row: "7", Since: "9999-12-31"));
         Assert.Equal(3, wrong.NotUnderstood.Count);
     }

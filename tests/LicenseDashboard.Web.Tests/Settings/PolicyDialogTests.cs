@@ -1,6 +1,4 @@
-using System.Globalization;
 using Bunit;
-using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Reclamation;
