@@ -12,7 +12,7 @@ internal static class ReclamationTables
         {
             policy.ToTable("ReclamationPolicies").HasKey(p => p.Key);
             policy.Ignore(p => p.Terms).Ignore(p => p.IsDryRun);
-            policy.Property(p => p.ChangedBy).HasMaxLength(ReclamationPolicy.MaxChangedBy);
+            policy.Property(p => p.ChangedBy).HasMaxLength(128);
             policy.HasIndex(p => new { p.PlatformKey, p.DivisionKey }).IsUnique();
         });
         model.Entity<AllowedAccount>(account =>

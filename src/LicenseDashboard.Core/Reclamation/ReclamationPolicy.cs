@@ -54,8 +54,6 @@ public sealed record ReclamationTerms(
 /// <summary>How seats are reclaimed on a platform or in one of its divisions. Defaults apply if there is no row.</summary>
 public sealed class ReclamationPolicy : IVersioned
 {
-    public const int MaxChangedBy = 128;
-
     /// <summary><see cref="DivisionKey"/> of the policy for the whole platform.</summary>
     public const int WholePlatform = 0;
 
@@ -103,7 +101,7 @@ public sealed class ReclamationPolicy : IVersioned
     /// <summary>UTC.</summary>
     public DateTime ChangedAt { get; private set; }
 
-    /// <summary>Name of who changed it last, as shown to people; the audit has the actor.</summary>
+    /// <summary>The actor; lists show the name that the audit knows.</summary>
     public string ChangedBy { get; private set; } = "";
 
     public ReclamationTerms Terms => new(Days, GraceDays, Mode, DailyLimit, Action, EndSessions, By);
@@ -200,13 +198,7 @@ public sealed class ReclamationPolicy : IVersioned
             terms.EndSessions,
             terms.By
         );
-        (StoppedOn, StoppedSeats, ChangedBy, ChangedAt) = (null, 0, NameOf(by), now);
-    }
-
-    private static string NameOf(Viewer by)
-    {
-        var name = by.Name.Length > 0 ? by.Name : by.Actor;
-        return name.Length <= MaxChangedBy ? name : name[..MaxChangedBy];
+        (StoppedOn, StoppedSeats, ChangedBy, ChangedAt) = (null, 0, by.Actor, now);
     }
 }
 

@@ -52,33 +52,6 @@ public class ListTests
         }
     }
 
-    [Theory, InlineData(RecommendationGrouping.Change), InlineData(RecommendationGrouping.Manager)]
-    public async Task Groups_stand_together_on_every_page_and_their_subtotals_are_those_of_their_rows(RecommendationGrouping by)
-    {
-        await using var bench = await SeededAsync();
-        var filter = new RecommendationFilter { GroupBy = by, Sort = "-name" };
-        var list = bench.Get<RecommendationList>();
-        var all = (await list.RunAsync(bench.Manager, filter, Page.First, CancellationToken.None)).Value.Items;
-        var keys = all.Select(row => RecommendationGroupKey.Of(row, by)).ToList();
-        Assert.Equal(keys.Distinct().Count(), keys.Where((key, at) => at == 0 || keys[at - 1] != key).Count());
-        Assert.All(
-            all.GroupBy(row => RecommendationGroupKey.Of(row, by)),
-            group => Assert.Equal(group.Select(row => row.Name).OrderDescending(StringComparer.Ordinal), group.Select(row => row.Name))
-        );
-        Assert.Equal(all.Select(row => row.Id), await ReadOnAsync(bench, filter, _ => Task.CompletedTask));
-
-        // A page of two rows still says how many rows the whole group has.
-        var groups = await bench.Get<RecommendationGroups>().RunAsync(bench.Manager, filter, by, [.. all.Take(2)], CancellationToken.None);
-        foreach (var group in groups.Value)
-        {
-            var rows = await list.RunAsync(bench.Manager, filter with { Group = group.Key }, Page.First, CancellationToken.None);
-            Assert.Equal((group.Count, group.Count), (rows.Value.Total, keys.Count(key => key == group.Key)));
-            Assert.Equal(Assert.Single(group.ListMonthlySaving).Micros, rows.Value.Items.Sum(row => row.ListMonthlySaving.Micros));
-        }
-
-        Assert.Contains(keys[0], groups.Value.Select(group => group.Key));
-    }
-
     [Fact]
     public async Task Deciding_while_reading_skips_nobody()
     {
@@ -113,7 +86,8 @@ public class ListTests
         Assert.Equal(("invalid", "after"), (refused?.Code, refused?.Field));
     }
 
-    private static async Task<List<Guid>> ReadOnAsync(
+    /// <summary>Every page by cursor.</summary>
+    internal static async Task<List<Guid>> ReadOnAsync(
         AdviceBench bench,
         RecommendationFilter filter,
         Func<IReadOnlyList<RecommendationRow>, Task> meanwhile
@@ -284,7 +258,8 @@ public class ListTests
         Assert.Equal((12.0, 0.0), (course.Pace[0], course.Pace[^1]));
     }
 
-    private static async Task<AdviceBench> SeededAsync()
+    /// <summary>Twelve findings of two changes, a third of them to review.</summary>
+    internal static async Task<AdviceBench> SeededAsync()
     {
         var bench = await AdviceBench.CreateAsync(people: 12);
         await bench.RaiseAsync([

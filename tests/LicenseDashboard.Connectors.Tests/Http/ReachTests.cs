@@ -74,7 +74,7 @@ public sealed class ReachTests
     public async Task Asking_whether_it_is_back_sends_one_request_and_takes_a_refusal_as_an_answer(HttpStatusCode status, bool back)
     {
         var vendor = Vendor(_ => ScriptedVendor.Refusal(status, "x", "later"));
-        using var connector = vendor.Connector(new HurriedClock(), _notes);
+        using var connector = vendor.Connector(new FixedClock(), _notes);
         Assert.Equal(back, await connector.AnswersAsync(TestContext.Current.CancellationToken));
         Assert.Single(vendor.Asked);
         Assert.Equal(back ? "answered" : "missed", _notes.Heard.Last());
@@ -84,7 +84,7 @@ public sealed class ReachTests
     public async Task Asking_whether_it_is_back_is_not_repeated_when_the_connection_is_refused()
     {
         var vendor = Vendor(_ => throw new HttpRequestException("refused"));
-        using var connector = vendor.Connector(new HurriedClock(), _notes);
+        using var connector = vendor.Connector(new FixedClock(), _notes);
         Assert.False(await connector.AnswersAsync(TestContext.Current.CancellationToken));
         Assert.Single(vendor.Asked);
     }
