@@ -29,6 +29,7 @@ public sealed class SearchTests(ProgramFixture program)
         await Expect(options).ToHaveTextAsync(["Exemptions"]);
         await keys.PressAsync("Enter");
         await Expect(visit.Page).ToHaveURLAsync(new Regex("/exemptions$"));
+        await Expect(visit.Page.GetByRole(AriaRole.Combobox, new() { Name = "Find a person, page, or action" })).ToHaveValueAsync("");
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Exemptions");
 
         await keys.PressAsync("Control+k");

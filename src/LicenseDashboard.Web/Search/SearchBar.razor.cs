@@ -120,7 +120,12 @@ public sealed partial class SearchBar
         }
     }
 
-    private void Close() => (_text, _places, _people, _at, _open) = (_open ? _text : "", [], null, -1, false);
+    /// <summary>An answer that is still on its way would open the list again.</summary>
+    private void Close()
+    {
+        _asked?.Cancel();
+        (_text, _places, _people, _at, _open) = (_open ? "" : _text, [], null, -1, false);
+    }
 
     private string? Href(SearchPlace place) =>
         place.Href is { } href ? PlatformInAddress.With(href, PlatformInAddress.Of(Navigator.Uri)) : null;
