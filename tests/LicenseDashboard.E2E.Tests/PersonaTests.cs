@@ -40,7 +40,7 @@ public sealed partial class PersonaTests(ProgramFixture program)
         await lead.ConnectedAsync();
         await Expect(lead.Panel).ToContainTextAsync(new Regex("Recommendation not found|You no longer have access"));
         await lead.Page.GetByRole(AriaRole.Combobox, new() { Name = "Find a person, page, or action" }).FillAsync(name);
-        await Expect(lead.Page.Locator("header .find [role=status]")).ToContainTextAsync("No matching people");
+        await Expect(lead.Page.Locator("header .find [role=status]")).ToContainTextAsync("No matching person");
         await lead.PictureAsync("team-lead");
         lead.AssertCalm();
     }
