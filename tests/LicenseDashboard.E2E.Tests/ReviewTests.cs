@@ -134,8 +134,8 @@ public sealed class ReviewTests(ProgramFixture program)
         await SaysAsync(auditor, id, "Approved by");
         await regina.Row(id).Locator("[data-key=a]").ClickAsync();
         var (decided, seen) = (await SaidAsync(regina), await SaidAsync(auditor));
-        await SaysAsync(regina, id, "list");
-        await SaysAsync(auditor, id, "list");
+        await SaysAsync(regina, id, "$");
+        await SaysAsync(auditor, id, "$");
         await regina.Row(id).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         var (undone, seenAgain) = (await SaidAsync(regina), await SaidAsync(auditor));
         TestContext.Current.TestOutputHelper?.WriteLine(
@@ -239,7 +239,8 @@ public sealed class ReviewTests(ProgramFixture program)
             """
             ([id, words]) => {
                 const says = () => document.querySelector(`tr[data-row='${id}']`)?.textContent.includes(words);
-                window.said = new Promise(done => {
+                window.said = new Promise((done, never) => {
+                    setTimeout(() => never(`The row never said ${words}.`), 30_000);
                     const watch = new MutationObserver(() => {
                         if (says()) {
                             watch.disconnect();
