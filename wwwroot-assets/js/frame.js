@@ -25,7 +25,7 @@ export function foldRail(folded) {
     remember('rail', folded ? 'folded' : 'open');
 }
 
-// How a list looks; nothing where it looks as it does for everybody.
+// The view of each list; empty for the default view.
 export const keepView = (name, view) => view ? remember(name, view) : document.cookie = `${name}=; path=/; max-age=0; samesite=lax${secure}`;
 
 export const chooseCsv = form => remember('csv', form);

@@ -12,7 +12,7 @@ internal static class AuditLog
     /// Numbers the entries and saves them with everything else the context tracks. Call it last in the transaction of the change: the
     /// aggregate is saved first and then the head is locked, so the lock is held only until the commit.
     /// </summary>
-    /// <param name="by">Whose name is kept for histories; null if nobody asks who it was.</param>
+    /// <param name="by">The viewer whose name the histories show; null if no history does.</param>
     public static async Task AppendAsync(
         this LicenseDb db,
         IReadOnlyCollection<AuditEntry> entries,

@@ -17,7 +17,7 @@ internal sealed class AuditHead
 }
 
 /// <summary>
-/// The name behind an actor of the audit, as it was when they last acted. The audit itself names nobody, so this is the one place to
+/// The name behind an actor of the audit, as it was when they last acted. The audit itself holds no names, so this is the one place to
 /// erase it.
 /// </summary>
 internal sealed class AuditActor

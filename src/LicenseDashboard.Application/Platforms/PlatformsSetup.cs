@@ -7,7 +7,7 @@ namespace LicenseDashboard.Application.Platforms;
 
 public static class PlatformsSetup
 {
-    /// <summary>Whether vendors can be reached: noted by the connectors, read by whoever waits for them.</summary>
+    /// <summary>Tracks whether vendors can be reached. Connectors report it; pages and workers read it.</summary>
     public static IServiceCollection AddVendorReach(this IServiceCollection services)
     {
         services.TryAddSingleton<VendorReach>();

@@ -17,7 +17,7 @@ namespace LicenseDashboard.Application.Reclamation;
 /// <param name="ForAPerson">Licenses among them on which a person has to decide, whatever the policy may do by itself.</param>
 public sealed record PreviewSide(int Licenses, Money Monthly, int ForAPerson);
 
-/// <summary>Somebody who is listed under one of the two policies only.</summary>
+/// <summary>A person listed under only one of the two policies.</summary>
 /// <param name="LastSeenOn">Null if no activity is known.</param>
 public sealed record PreviewPerson(string Name, string? Email, string? Division, DateOnly? LastSeenOn, Money Monthly);
 

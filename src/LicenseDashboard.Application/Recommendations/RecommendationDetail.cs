@@ -110,7 +110,7 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
 
     /// <summary>
     /// Names of actors: as they decided this row, otherwise as they last decided another one. A leaver's row is decided in the name of its
-    /// source, which names nobody.
+    /// source, which holds no name.
     /// </summary>
     private static async Task<Dictionary<string, string>> NamesAsync(
         LicenseDb db,

@@ -11,7 +11,7 @@ namespace LicenseDashboard.Application.Recommendations;
 /// <summary>One row as shown in lists.</summary>
 /// <param name="VendorId">The person's ID at the vendor; <c>user.id</c> in REST.</param>
 /// <param name="MayDecide">True if this viewer may approve or reject it now.</param>
-/// <param name="RestoredByName">Who asked for the restore; null if nobody did.</param>
+/// <param name="RestoredByName">Who requested the restore; null if there was no request.</param>
 /// <param name="RestoredAt">UTC time at which the restore was asked for.</param>
 public sealed record RecommendationRow(
     Guid Id,

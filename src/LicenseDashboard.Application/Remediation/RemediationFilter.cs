@@ -19,7 +19,7 @@ public sealed record RemediationFilter
     /// <summary>True for reclaimed seats only, false for right-sizing only, null for both.</summary>
     public bool? Reclaims { get; init; }
 
-    /// <summary>Whoever approved, by the name that rows show.</summary>
+    /// <summary>The approver's name, as rows show it.</summary>
     public string? Approver { get; init; }
 
     /// <summary>First local day of the approval, in the platform's zone.</summary>

@@ -53,10 +53,10 @@ public sealed record RemediationRow(
     /// <summary>True if this viewer may read technical details of errors.</summary>
     public bool MayReadDetails { get; init; }
 
-    /// <summary>Who asked for the license back; null if nobody did.</summary>
+    /// <summary>Who requested the restore; null if there was no request.</summary>
     public string? RestoredByName { get; init; }
 
-    /// <summary>UTC time at which the license was asked back.</summary>
+    /// <summary>UTC time of that request.</summary>
     public DateTime? RestoredAt { get; init; }
 }
 

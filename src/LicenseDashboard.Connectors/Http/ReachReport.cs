@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Http;
 
 /// <summary>Reports whether one platform's vendor answers.</summary>
-/// <param name="notes">Null where nobody wants to know, as in a single check from the command line.</param>
+/// <param name="notes">Null when results aren't tracked, such as in a check from the command line.</param>
 internal sealed class ReachReport(string platform, INoteReach? notes)
 {
     /// <summary>An answer arrived, whatever it says; a gateway's own answer says that the vendor didn't.</summary>

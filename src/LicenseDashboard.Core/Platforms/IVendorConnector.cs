@@ -27,10 +27,9 @@ public interface IVendorConnector
     ICheckVendor? Check => null;
 
     /// <summary>
-    /// Sends one cheap request without repeating it, while nothing else is answered. True if the vendor answered, even with a refusal. A
-    /// connector that has no such request is taken as reachable.
+    /// Sends one inexpensive request and doesn't repeat it. True if the vendor answered, even with a refusal.
     /// </summary>
-    Task<bool> AnswersAsync(CancellationToken ct) => Task.FromResult(true);
+    Task<bool> AnswersAsync(CancellationToken ct);
 
     /// <summary>Requests sent by this process so far, in all priorities, including retries and token requests.</summary>
     long RequestsSent { get; }

@@ -10,7 +10,7 @@ public enum RecommendationStatus
     Rejected,
     Withdrawn,
 
-    /// <summary>Confirmed by a read-back, and nobody has asked for a restore: the only rows whose saving is verified.</summary>
+    /// <summary>Confirmed by a read-back, with no restore requested. Only these rows count as verified savings.</summary>
     Done,
 
     /// <summary>A restore of the confirmed change was asked for; the license is not back yet.</summary>

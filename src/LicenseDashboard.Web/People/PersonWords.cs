@@ -17,7 +17,7 @@ internal static class PersonWords
             Activity.Unknown => "Not known",
         };
 
-    /// <summary>Nothing is lost while somebody without a license is inactive.</summary>
+    /// <summary>Inactivity costs nothing when a person holds no license.</summary>
     public static Tone ToneOf(SeatHolder person) =>
         person switch
         {

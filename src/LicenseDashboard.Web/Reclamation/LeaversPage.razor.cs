@@ -72,7 +72,7 @@ public sealed partial class LeaversPage
 
     private Task ReleaseAsync(LeaverRow row) => ActAsync(() => Data.ReleaseAsync(row, End), $"{row.Name}: released.");
 
-    /// <summary>Asked only where nobody reported a return.</summary>
+    /// <summary>Confirms first, unless a return was reported.</summary>
     private Task AskRestoreAsync(LeaverRow row) => row.Status == LeaverStatus.Returned ? RestoreAsync(row) : _dialog!.AskRestoreAsync(row);
 
     private Task RestoreAsync(LeaverRow row) =>

@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>A row of <c>/recommendations</c>.</summary>
-/// <param name="RestoredBy">Who asked to restore the license after the change was verified. Null if nobody did.</param>
+/// <param name="RestoredBy">Who requested a restore after the change was verified. Null if there was no request.</param>
 /// <param name="RestoredAt">UTC time when the restore was asked for. From then on its saving is not verified.</param>
 internal record RecommendationJson(
     Guid Id,

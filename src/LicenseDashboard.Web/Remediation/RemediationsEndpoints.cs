@@ -9,7 +9,7 @@ namespace LicenseDashboard.Web.Remediation;
 /// <param name="CreatedAt">UTC time of the approval.</param>
 /// <param name="ApprovedBy">The person, token, or policy that approved the change.</param>
 /// <param name="NextTryAt">UTC time of the next automatic retry of a failed change. Null if there is none.</param>
-/// <param name="RestoredBy">Who asked for the previous license. Null if nobody did.</param>
+/// <param name="RestoredBy">Who requested the restore. Null if there was no request.</param>
 /// <param name="RestoredAt">UTC time when the previous license was asked for.</param>
 /// <param name="RecalledAt">UTC time when the request to the identity provider was recalled. Null if it was not.</param>
 /// <param name="Instruction">What an administrator has to do in Genesys Cloud. Null if LicenseDashboard makes the change.</param>

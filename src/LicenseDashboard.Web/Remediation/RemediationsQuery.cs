@@ -57,7 +57,7 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
     /// <summary>One of <see cref="RemediationList.Sorts"/>, with a leading <c>-</c> for descending.</summary>
     public string Sort { get; init; } = RemediationList.DefaultSort;
 
-    /// <summary>Name of whoever approved.</summary>
+    /// <summary>The approver's name.</summary>
     public string? Approver { get; init; }
 
     /// <summary>First day of the approval, in the platform's calendar.</summary>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace LicenseDashboard.Web.Search;
 
-/// <summary>Finds while somebody types, and goes to what was chosen.</summary>
+/// <summary>Searches as you type and opens the chosen result.</summary>
 public sealed partial class SearchBar
 {
     private readonly CancellationTokenSource _end = new();

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Testing;
+using LicenseDashboard.Testing.Vendors;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
@@ -12,7 +13,7 @@ public sealed class VendorReachTests : IDisposable
     private static readonly MissedAnswer Refused = new("GET /x", null, "Connection refused");
     private readonly FixedClock _clock = new();
     private readonly VendorReach _reach;
-    private readonly AskedVendor _vendor = new();
+    private readonly FakeVendor _vendor = new() { IsAway = true };
     private readonly ReachWatch _watch;
     private int _changes;
 
@@ -44,13 +45,13 @@ public sealed class VendorReachTests : IDisposable
         await PassAsync(TimeSpan.FromSeconds(4));
         _reach.Answered("genesys");
         await PassAsync(TimeSpan.FromMinutes(2));
-        Assert.Equal((0, 0, 0), (_reach.Current.Count, _changes, _vendor.Asked));
+        Assert.Equal((0, 0, 0L), (_reach.Current.Count, _changes, _vendor.RequestsSent));
     }
 
     [Fact]
     public async Task One_route_that_fails_while_the_vendor_answers_is_no_outage()
     {
-        _vendor.IsBack = true;
+        _vendor.IsAway = false;
         for (var i = 0; i < 10; i++)
         {
             _reach.Missed("genesys", new MissedAnswer("GET /broken", 503, "503"));
@@ -66,9 +67,9 @@ public sealed class VendorReachTests : IDisposable
         _reach.Missed("genesys", Refused);
         await PassAsync(TimeSpan.FromMinutes(10));
         Assert.True(_reach.IsOut("genesys"));
-        Assert.InRange(_vendor.Asked, 15, 21);
+        Assert.InRange(_vendor.RequestsSent, 15, 21);
         var failedAt = _clock.GetUtcNow().UtcDateTime;
-        _vendor.IsBack = true;
+        _vendor.IsAway = false;
         await PassAsync(TimeSpan.FromSeconds(32));
         Assert.Empty(_reach.Current);
         Assert.True(_reach.IsOver("genesys", failedAt));
@@ -87,9 +88,9 @@ public sealed class VendorReachTests : IDisposable
     }
 
     [Fact]
-    public async Task Connector_that_throws_counts_as_away_and_the_watch_goes_on()
+    public async Task Connector_that_throws_counts_as_away_and_the_watch_continues()
     {
-        _vendor.Fault = new InvalidOperationException("no address yet");
+        _vendor.Answering = _ => throw new InvalidOperationException("no address yet");
         _reach.Missed("genesys", Refused);
         await PassAsync(TimeSpan.FromSeconds(20));
         Assert.True(_reach.IsOut("genesys"));
@@ -101,35 +102,6 @@ public sealed class VendorReachTests : IDisposable
         {
             _clock.Advance(TimeSpan.FromSeconds(2));
             await _watch.RoundAsync(TestContext.Current.CancellationToken);
-        }
-    }
-
-    private sealed class AskedVendor : IVendorConnectors, IVendorConnector
-    {
-        public bool IsBack { get; set; }
-
-        public Exception? Fault { get; set; }
-
-        public int Asked { get; private set; }
-
-        public IReadDirectory Directory => throw new NotSupportedException();
-
-        public IReadEstate Estate => throw new NotSupportedException();
-
-        public IReadUsage Usage => throw new NotSupportedException();
-
-        public IWriteGrants? Writes => null;
-
-        public IWriteAccounts? Accounts => null;
-
-        public long RequestsSent => Asked;
-
-        public IVendorConnector For(string platformName) => Fault is null ? this : throw Fault;
-
-        public Task<bool> AnswersAsync(CancellationToken ct)
-        {
-            Asked++;
-            return Task.FromResult(IsBack);
         }
     }
 }

@@ -37,6 +37,8 @@ public sealed class CheckedVendor(params CheckLine[] lines) : IVendorConnectors,
 
     public IVendorConnector For(string platformName) => this;
 
+    public Task<bool> AnswersAsync(CancellationToken ct) => Task.FromResult(true);
+
     public async IAsyncEnumerable<CheckLine> AskAsync(CheckTerms terms, [EnumeratorCancellation] CancellationToken ct)
     {
         Terms = terms;

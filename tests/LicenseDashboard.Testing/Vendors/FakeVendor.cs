@@ -86,7 +86,16 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     public long RequestsSent => Interlocked.Read(ref _requests);
 
+    /// <summary>Answers nothing when asked whether it can be reached.</summary>
+    public bool IsAway { get; set; }
+
     public IVendorConnector For(string platformName) => this;
+
+    public Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        Called("Answers");
+        return Task.FromResult(!IsAway);
+    }
 
     public void Refuse(string call, int status = 403) => Refused[call] = status;
 

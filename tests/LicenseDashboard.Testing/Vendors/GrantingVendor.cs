@@ -92,6 +92,8 @@ public sealed class GrantingVendor(TimeProvider clock)
 
     public IVendorConnector For(string platformName) => this;
 
+    public Task<bool> AnswersAsync(CancellationToken ct) => Task.FromResult(true);
+
     /// <summary>What an administrator does at the vendor, unseen by our journal.</summary>
     public void Hold(string person, params string[] roles)
     {

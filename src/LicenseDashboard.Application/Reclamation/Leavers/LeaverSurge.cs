@@ -24,10 +24,10 @@ public sealed class LeaverSurges(IDbContextFactory<LicenseDb> dbs, TimeProvider 
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
 
-    /// <summary>How much is shown of what followed, if that lies in the past by now.</summary>
+    /// <summary>How much of the following time is shown, up to now.</summary>
     private static readonly TimeSpan After = TimeSpan.FromMinutes(15);
 
-    /// <summary>One for each platform on which the breaker holds somebody; none for viewers who may not see leavers.</summary>
+    /// <summary>One per platform with leavers on hold; none for viewers who may not see leavers.</summary>
     public async Task<IReadOnlyList<LeaverSurge>> RunAsync(Viewer viewer, CancellationToken ct)
     {
         if (!LeaverList.MaySee(viewer))
