@@ -23,6 +23,9 @@ public interface IVendorConnector
     /// <summary>Null exactly if <see cref="Writes"/> is. Only Remediation may call it.</summary>
     IWriteAccounts? Accounts { get; }
 
+    /// <summary>Presence at this moment; null if the connector has none.</summary>
+    IReadLive? Live => null;
+
     /// <summary>Null if the connector can't check its assumptions.</summary>
     ICheckVendor? Check => null;
 
