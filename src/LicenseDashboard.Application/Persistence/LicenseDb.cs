@@ -14,6 +14,7 @@ using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Application.Usage;
+using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
@@ -29,6 +30,7 @@ using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Reviews;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Core.Utilization;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Persistence;
@@ -144,6 +146,14 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<LeaverCandidate> LeaverCandidates => Set<LeaverCandidate>();
 
+    public DbSet<LivePresence> LivePresence => Set<LivePresence>();
+
+    public DbSet<LiveFeedState> LiveFeeds => Set<LiveFeedState>();
+
+    public DbSet<UtilizationLevel> UtilizationLevels => Set<UtilizationLevel>();
+
+    public DbSet<PoolAlert> PoolAlerts => Set<PoolAlert>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -176,6 +186,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         RecommendationTables.Configure(modelBuilder);
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);
+        UtilizationTables.Configure(modelBuilder);
         NoticeTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
         IdentityTables.Configure(modelBuilder);

@@ -555,6 +555,29 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PoolAlerts",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    DivisionKey = table.Column<int>(type: "int", nullable: false),
+                    Threshold = table.Column<int>(type: "int", nullable: false),
+                    Used = table.Column<int>(type: "int", nullable: false),
+                    Entitled = table.Column<int>(type: "int", nullable: false),
+                    ByRole = table.Column<bool>(type: "bit", nullable: false),
+                    Peak = table.Column<int>(type: "int", nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    BelowSince = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ClearedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PoolAlerts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PresenceSessions",
                 columns: table => new
                 {
@@ -817,6 +840,21 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UtilizationLevels",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Day = table.Column<int>(type: "int", nullable: false),
+                    SkuKey = table.Column<int>(type: "int", nullable: false),
+                    DivisionKey = table.Column<int>(type: "int", nullable: false),
+                    Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UtilizationLevels", x => new { x.PlatformKey, x.Day, x.SkuKey, x.DivisionKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ContractLines",
                 columns: table => new
                 {
@@ -864,6 +902,43 @@ namespace LicenseDashboard.SqlServer.Migrations
                         principalTable: "Digests",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LiveFeeds",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Leader = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Tick = table.Column<long>(type: "bigint", nullable: false),
+                    CountsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SignedIn = table.Column<int>(type: "int", nullable: false),
+                    OnQueue = table.Column<int>(type: "int", nullable: false),
+                    IdleAtKeyboard = table.Column<int>(type: "int", nullable: false),
+                    Waiting = table.Column<int>(type: "int", nullable: false),
+                    CountsFailure = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    SweptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SweepSeconds = table.Column<int>(type: "int", nullable: false),
+                    SweepFailure = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    Push = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    PushSince = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PushFailure = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
+                    PushedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    BegunAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    UnknownEvents = table.Column<long>(type: "bigint", nullable: false),
+                    JudgedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    AlertTick = table.Column<long>(type: "bigint", nullable: false),
+                    LevelTick = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LiveFeeds", x => x.PlatformKey);
+                    table.ForeignKey(
+                        name: "FK_LiveFeeds_Platforms_PlatformKey",
+                        column: x => x.PlatformKey,
+                        principalTable: "Platforms",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1090,6 +1165,29 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LivePresence",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Presence = table.Column<int>(type: "int", nullable: false),
+                    PresenceSince = table.Column<long>(type: "bigint", nullable: false),
+                    Routing = table.Column<int>(type: "int", nullable: false),
+                    RoutingSince = table.Column<long>(type: "bigint", nullable: false),
+                    Tick = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LivePresence", x => x.PersonKey);
+                    table.ForeignKey(
+                        name: "FK_LivePresence_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StateReasons",
                 columns: table => new
                 {
@@ -1296,6 +1394,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                 column: "Status");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LivePresence_PlatformKey_Tick",
+                table: "LivePresence",
+                columns: new[] { "PlatformKey", "Tick" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticeDeliveries_DigestId",
                 table: "NoticeDeliveries",
                 column: "DigestId");
@@ -1342,6 +1445,18 @@ namespace LicenseDashboard.SqlServer.Migrations
                 table: "Platforms",
                 column: "Name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PoolAlerts_PlatformKey_RaisedAt",
+                table: "PoolAlerts",
+                columns: new[] { "PlatformKey", "RaisedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PoolAlerts_PlatformKey_Sku_DivisionKey_Threshold",
+                table: "PoolAlerts",
+                columns: new[] { "PlatformKey", "Sku", "DivisionKey", "Threshold" },
+                unique: true,
+                filter: "[ClearedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProvidedMembers_IdentityKey",
@@ -1522,6 +1637,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "Leavers");
 
             migrationBuilder.DropTable(
+                name: "LiveFeeds");
+
+            migrationBuilder.DropTable(
+                name: "LivePresence");
+
+            migrationBuilder.DropTable(
                 name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
@@ -1544,6 +1665,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "PlatformChecks");
+
+            migrationBuilder.DropTable(
+                name: "PoolAlerts");
 
             migrationBuilder.DropTable(
                 name: "PresenceSessions");
@@ -1595,6 +1719,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "UtilizationLevels");
 
             migrationBuilder.DropTable(
                 name: "Contracts");

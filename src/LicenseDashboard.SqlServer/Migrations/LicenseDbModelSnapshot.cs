@@ -161,6 +161,138 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("PersonVerdicts", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.LiveFeedState", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<long>("AlertTick")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("CountsAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("CountsFailure")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("IdleAtKeyboard")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("JudgedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Leader")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<long>("LevelTick")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("OnQueue")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Push")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("PushFailure")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("PushSince")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("PushedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("SignedIn")
+                        .HasColumnType("int");
+
+                    b.Property<string>("SweepFailure")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("SweepSeconds")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("SweptAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Tick")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("UnknownEvents")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey");
+
+                    b.ToTable("LiveFeeds", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.LivePresence", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Presence")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PresenceSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Routing")
+                        .HasColumnType("int");
+
+                    b.Property<long>("RoutingSince")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Tick")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PersonKey");
+
+                    b.HasIndex("PlatformKey", "Tick");
+
+                    b.ToTable("LivePresence", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.UtilizationLevel", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SkuKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("PlatformKey", "Day", "SkuKey", "DivisionKey");
+
+                    b.ToTable("UtilizationLevels", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -2252,12 +2384,84 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("Features", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Utilization.PoolAlert", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<DateTime?>("BelowSince")
+                        .HasColumnType("datetime2");
+
+                    b.Property<bool>("ByRole")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Entitled")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Peak")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<int>("Threshold")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("int");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "RaisedAt");
+
+                    b.HasIndex("PlatformKey", "Sku", "DivisionKey", "Threshold")
+                        .IsUnique()
+                        .HasFilter("[ClearedAt] IS NULL");
+
+                    b.ToTable("PoolAlerts", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Recommendations.StoredEvidence", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
                         .WithOne()
                         .HasForeignKey("LicenseDashboard.Application.Recommendations.StoredEvidence", "RecommendationId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.LiveFeedState", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Platforms.Platform", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Application.Utilization.LiveFeedState", "PlatformKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.LivePresence", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Application.Utilization.LivePresence", "PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -14,6 +14,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Connectors;
 using LicenseDashboard.Connectors.IdentityRequests;
 using LicenseDashboard.Connectors.Notices;
@@ -87,6 +88,7 @@ internal static class Modules
             .AddRemediation(settings.Remediation.ToOptions(), settings.IdentityRequests.RouteOf(settings.IsDemo, notices.Root))
             .AddPeople()
             .AddReclamation()
+            .AddUtilization(new UtilizationOptions())
             .AddOverview();
         builder.Services.AddNotices(notices);
         if (!settings.IsDemo)

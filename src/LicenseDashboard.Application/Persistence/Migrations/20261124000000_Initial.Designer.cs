@@ -159,6 +159,138 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("PersonVerdicts", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.LiveFeedState", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AlertTick")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CountsAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CountsFailure")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("IdleAtKeyboard")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("JudgedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Leader")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LevelTick")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OnQueue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Push")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PushFailure")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PushSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PushedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SignedIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SweepFailure")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SweepSeconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SweptAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Tick")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnknownEvents")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey");
+
+                    b.ToTable("LiveFeeds", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.LivePresence", b =>
+                {
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Presence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PresenceSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Routing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RoutingSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Tick")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonKey");
+
+                    b.HasIndex("PlatformKey", "Tick");
+
+                    b.ToTable("LivePresence", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.UtilizationLevel", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkuKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("PlatformKey", "Day", "SkuKey", "DivisionKey");
+
+                    b.ToTable("UtilizationLevels", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -2212,12 +2344,82 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("Features", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Utilization.PoolAlert", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("BelowSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByRole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DivisionKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Entitled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Peak")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Threshold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Used")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "RaisedAt");
+
+                    b.HasIndex("PlatformKey", "Sku", "DivisionKey", "Threshold")
+                        .IsUnique()
+                        .HasFilter("[ClearedAt] IS NULL");
+
+                    b.ToTable("PoolAlerts", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Recommendations.StoredEvidence", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Recommendations.Recommendation", null)
                         .WithOne()
                         .HasForeignKey("LicenseDashboard.Application.Recommendations.StoredEvidence", "RecommendationId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.LiveFeedState", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Platforms.Platform", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Application.Utilization.LiveFeedState", "PlatformKey")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Application.Utilization.LivePresence", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Directory.Person", null)
+                        .WithOne()
+                        .HasForeignKey("LicenseDashboard.Application.Utilization.LivePresence", "PersonKey")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

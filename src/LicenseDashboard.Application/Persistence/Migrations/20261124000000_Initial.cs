@@ -555,6 +555,29 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "PoolAlerts",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    DivisionKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Threshold = table.Column<int>(type: "INTEGER", nullable: false),
+                    Used = table.Column<int>(type: "INTEGER", nullable: false),
+                    Entitled = table.Column<int>(type: "INTEGER", nullable: false),
+                    ByRole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Peak = table.Column<int>(type: "INTEGER", nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    BelowSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClearedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PoolAlerts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PresenceSessions",
                 columns: table => new
                 {
@@ -817,6 +840,21 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "UtilizationLevels",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    SkuKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    DivisionKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Packed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UtilizationLevels", x => new { x.PlatformKey, x.Day, x.SkuKey, x.DivisionKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ContractLines",
                 columns: table => new
                 {
@@ -864,6 +902,43 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         principalTable: "Digests",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LiveFeeds",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Leader = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Tick = table.Column<long>(type: "INTEGER", nullable: false),
+                    CountsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SignedIn = table.Column<int>(type: "INTEGER", nullable: false),
+                    OnQueue = table.Column<int>(type: "INTEGER", nullable: false),
+                    IdleAtKeyboard = table.Column<int>(type: "INTEGER", nullable: false),
+                    Waiting = table.Column<int>(type: "INTEGER", nullable: false),
+                    CountsFailure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SweptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SweepSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    SweepFailure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Push = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PushSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PushFailure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PushedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    BegunAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UnknownEvents = table.Column<long>(type: "INTEGER", nullable: false),
+                    JudgedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AlertTick = table.Column<long>(type: "INTEGER", nullable: false),
+                    LevelTick = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LiveFeeds", x => x.PlatformKey);
+                    table.ForeignKey(
+                        name: "FK_LiveFeeds_Platforms_PlatformKey",
+                        column: x => x.PlatformKey,
+                        principalTable: "Platforms",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1090,6 +1165,29 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LivePresence",
+                columns: table => new
+                {
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Presence = table.Column<int>(type: "INTEGER", nullable: false),
+                    PresenceSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    Routing = table.Column<int>(type: "INTEGER", nullable: false),
+                    RoutingSince = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tick = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LivePresence", x => x.PersonKey);
+                    table.ForeignKey(
+                        name: "FK_LivePresence_People_PersonKey",
+                        column: x => x.PersonKey,
+                        principalTable: "People",
+                        principalColumn: "Key",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StateReasons",
                 columns: table => new
                 {
@@ -1294,6 +1392,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 column: "Status");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LivePresence_PlatformKey_Tick",
+                table: "LivePresence",
+                columns: new[] { "PlatformKey", "Tick" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticeDeliveries_DigestId",
                 table: "NoticeDeliveries",
                 column: "DigestId");
@@ -1340,6 +1443,18 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 table: "Platforms",
                 column: "Name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PoolAlerts_PlatformKey_RaisedAt",
+                table: "PoolAlerts",
+                columns: new[] { "PlatformKey", "RaisedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PoolAlerts_PlatformKey_Sku_DivisionKey_Threshold",
+                table: "PoolAlerts",
+                columns: new[] { "PlatformKey", "Sku", "DivisionKey", "Threshold" },
+                unique: true,
+                filter: "[ClearedAt] IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ProvidedMembers_IdentityKey",
@@ -1520,6 +1635,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Leavers");
 
             migrationBuilder.DropTable(
+                name: "LiveFeeds");
+
+            migrationBuilder.DropTable(
+                name: "LivePresence");
+
+            migrationBuilder.DropTable(
                 name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
@@ -1542,6 +1663,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "PlatformChecks");
+
+            migrationBuilder.DropTable(
+                name: "PoolAlerts");
 
             migrationBuilder.DropTable(
                 name: "PresenceSessions");
@@ -1593,6 +1717,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "UtilizationLevels");
 
             migrationBuilder.DropTable(
                 name: "Contracts");
