@@ -10,6 +10,8 @@ internal sealed class NotificationChannel(string id, string client, long number,
     /// <summary>A reader that is further behind loses events, as at the vendor.</summary>
     private const int MostWaiting = 20_000;
 
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+
     private readonly ConcurrentDictionary<string, bool> _topics = new(StringComparer.OrdinalIgnoreCase);
     private Connection? _connection;
 
@@ -49,7 +51,7 @@ internal sealed class NotificationChannel(string id, string client, long number,
     public void End() => _connection?.Outbox.Writer.TryComplete();
 
     /// <summary>Serves one socket until either side ends; another socket takes the channel over.</summary>
-    public async Task ServeAsync(HttpContext http, CancellationToken stopping)
+    public async Task ServeAsync(HttpContext http, Func<bool> isSilent, CancellationToken stopping)
     {
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, stopping);
@@ -62,12 +64,20 @@ internal sealed class NotificationChannel(string id, string client, long number,
         Interlocked.Exchange(ref _connection, connection)?.Outbox.Writer.TryComplete();
         try
         {
-            await Task.WhenAny(WriteAsync(socket, connection, ended.Token), ReadAsync(socket, connection, ended.Token));
+            var (writing, reading) = (WriteAsync(socket, connection, ended.Token), ReadAsync(socket, connection, isSilent, ended.Token));
+            if (await Task.WhenAny(writing, reading) == writing)
+            {
+                // The other side takes its time to say goodbye, too.
+                ended.CancelAfter(Goodbye);
+                await reading;
+            }
+
+            await ended.CancelAsync();
+            await writing;
         }
         finally
         {
             Interlocked.CompareExchange(ref _connection, null, connection);
-            await ended.CancelAsync();
         }
     }
 
@@ -89,7 +99,7 @@ internal sealed class NotificationChannel(string id, string client, long number,
     }
 
     /// <summary>The vendor answers its own ping message; anything else is ignored.</summary>
-    private static async Task ReadAsync(WebSocket socket, Connection connection, CancellationToken ct)
+    private static async Task ReadAsync(WebSocket socket, Connection connection, Func<bool> isSilent, CancellationToken ct)
     {
         var buffer = new byte[4096];
         try
@@ -103,7 +113,7 @@ internal sealed class NotificationChannel(string id, string client, long number,
                     return;
                 }
 
-                if (buffer.AsSpan(0, read.Count).IndexOf("\"ping\""u8) >= 0)
+                if (!isSilent() && buffer.AsSpan(0, read.Count).IndexOf("\"ping\""u8) >= 0)
                 {
                     connection.Outbox.Writer.TryWrite(LiveJson.Pong());
                 }

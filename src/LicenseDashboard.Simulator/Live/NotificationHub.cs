@@ -71,7 +71,7 @@ internal sealed class NotificationHub(Simulation simulation) : IAsyncDisposable
             _running ??= Task.Run(RunAsync);
         }
 
-        await channel.ServeAsync(http, Stopping);
+        await channel.ServeAsync(http, () => Faults.HasFlag(PushFaults.Silent), Stopping);
     }
 
     /// <summary>The person's changes are sent from now on.</summary>
