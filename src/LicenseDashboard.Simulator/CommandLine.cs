@@ -19,6 +19,16 @@ internal static class CommandLine
                                        the client that reads (simulator-read, simulator-read-secret)
           --write-client-id ID, --write-client-secret SECRET
                                        the client that also writes (simulator-write, simulator-write-secret)
+          --live-client-id ID, --live-client-secret SECRET
+                                       the client that reads presence at this moment (simulator-live,
+                                       simulator-live-secret)
+          --live-speed N               how many times as fast presence at this moment moves, 1 to 3600 (1)
+          --channel-seconds N          life of a notification channel (86400)
+          --heartbeat-seconds N        how often a channel's socket says that it is alive (30)
+          --push WORD                  what is wrong with the messages of channels: dropped, silent, duplicate,
+                                       late, reordered, unknown-people or unknown-presences; may be given
+                                       several times
+          --users-limit N              400 for active users by page number beyond so many (none)
           --budget N                   requests a token may send in a minute (300)
           --lag-hours N                how far analytics and audits lie behind (26)
           --job-ms N                   how long an asynchronous query takes (200)
@@ -56,6 +66,7 @@ internal static class CommandLine
         """;
 
     private const int MostDelayMs = 24 * 3_600_000;
+    private const int MostSeconds = 24 * 3600;
 
     private static readonly (string Name, ScheduleAnswer Value)[] ScheduleAnswers =
     [
@@ -65,6 +76,17 @@ internal static class CommandLine
         ("canceled", ScheduleAnswer.Canceled),
         ("error", ScheduleAnswer.Error),
         ("refused", ScheduleAnswer.Refused),
+    ];
+
+    private static readonly (string Name, PushFaults Value)[] Pushes =
+    [
+        ("dropped", PushFaults.Dropped),
+        ("silent", PushFaults.Silent),
+        ("duplicate", PushFaults.Duplicate),
+        ("late", PushFaults.Late),
+        ("reordered", PushFaults.Reordered),
+        ("unknown-people", PushFaults.UnknownPeople),
+        ("unknown-presences", PushFaults.UnknownPresences),
     ];
 
     public static SimulatorOptions Parse(IReadOnlyList<string> args)
@@ -102,6 +124,13 @@ internal static class CommandLine
             "--client-secret" => options with { ClientSecret = value.Text() },
             "--write-client-id" => options with { WriteClientId = value.Text() },
             "--write-client-secret" => options with { WriteClientSecret = value.Text() },
+            "--live-client-id" => options with { LiveClientId = value.Text() },
+            "--live-client-secret" => options with { LiveClientSecret = value.Text() },
+            "--live-speed" => options with { LiveSpeed = value.Number(1, 3600) },
+            "--channel-seconds" => options with { ChannelSeconds = value.Number(1, MostSeconds) },
+            "--heartbeat-seconds" => options with { HeartbeatSeconds = value.Number(1, MostSeconds) },
+            "--push" => options with { Push = options.Push | value.OneOf(Pushes) },
+            "--users-limit" => options with { UsersLimit = value.Number(1, int.MaxValue) },
             "--budget" => options with { Budget = value.Number(1, 1_000_000) },
             "--lag-hours" => options with { LagHours = value.Number(0, 24 * 365) },
             "--job-ms" => options with { JobMs = value.Number(0, 3_600_000) },

@@ -3,6 +3,7 @@ using LicenseDashboard.Simulator.Estate;
 using LicenseDashboard.Simulator.Generation;
 using LicenseDashboard.Simulator.History;
 using LicenseDashboard.Simulator.Hosting;
+using LicenseDashboard.Simulator.Live;
 using LicenseDashboard.Simulator.Writes;
 
 namespace LicenseDashboard.Simulator;
@@ -20,6 +21,10 @@ internal sealed record Simulation(
 {
     /// <summary>Routes that a scenario doesn't serve.</summary>
     public IReadOnlyList<PathFault> Refused { get; init; } = [];
+
+    public required LiveClock LiveClock { get; init; }
+
+    public required LivePeople Live { get; init; }
 
     public Workforce Workforce { get; } = new(Organization, (ulong)Options.Seed);
 

@@ -3,6 +3,7 @@ using LicenseDashboard.Simulator.Estate;
 using LicenseDashboard.Simulator.Generation;
 using LicenseDashboard.Simulator.History;
 using LicenseDashboard.Simulator.Hosting;
+using LicenseDashboard.Simulator.Live;
 using LicenseDashboard.Simulator.Scenarios;
 using LicenseDashboard.Simulator.Writes;
 
@@ -16,6 +17,9 @@ internal static partial class SimulationFactory
         Check(options.Agents >= 10, "--agents", "at least 10 people are needed.");
         Check(options.HistoryDays >= 1, "--history-days", "at least one day is needed.");
         Check(options.Budget >= 1, "--budget", "at least one request a minute is needed.");
+        Check(options.LiveSpeed is >= 1 and <= 3600, "--live-speed", "a minute can pass 1 to 3600 times as fast.");
+        Check(options.ChannelSeconds >= 1, "--channel-seconds", "at least one second is needed.");
+        Check(options.HeartbeatSeconds >= 1, "--heartbeat-seconds", "at least one second is needed.");
         Check(
             options.World is null || options.ScenarioJson is not null,
             "--world",
@@ -37,10 +41,14 @@ internal static partial class SimulationFactory
         }
 
         var timeline = new Timeline(history, clock, options.PresenceByStart || options.ScenarioJson is not null, options.HiddenDivisions);
-        return (
-            new Simulation(options, clock, organization, timeline, writer, audits, new Tokens(options, clock)) { Refused = refused },
-            state
-        );
+        var live = new LiveClock(clock, options.LiveSpeed);
+        var simulation = new Simulation(options, clock, organization, timeline, writer, audits, new Tokens(options, clock))
+        {
+            Refused = refused,
+            LiveClock = live,
+            Live = new LivePeople(history, organization, clock, live, (ulong)options.Seed),
+        };
+        return (simulation, state);
     }
 
     private static void Check(bool holds, string option, string message)

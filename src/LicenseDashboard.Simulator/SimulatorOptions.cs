@@ -128,6 +128,25 @@ public sealed record SimulatorOptions
 
     public string? WriteClientSecret { get; init; } = "simulator-write-secret";
 
+    /// <summary>The client that reads presence at this moment; null means there is none, and the reading client does it.</summary>
+    public string? LiveClientId { get; init; } = "simulator-live";
+
+    public string? LiveClientSecret { get; init; } = "simulator-live-secret";
+
+    /// <summary>How many times as fast as the clock presence at this moment goes through its day.</summary>
+    public double LiveSpeed { get; init; } = 1;
+
+    /// <summary>Life of a notification channel.</summary>
+    public int ChannelSeconds { get; init; } = 24 * 3600;
+
+    public int HeartbeatSeconds { get; init; } = 30;
+
+    /// <summary>What is wrong with the messages of notification channels.</summary>
+    public PushFaults Push { get; init; }
+
+    /// <summary>Active users beyond this many can't be listed by page number (400). Null is no limit.</summary>
+    public int? UsersLimit { get; init; }
+
     /// <summary>Additional permissions of the reading client beyond the minimum.</summary>
     public IReadOnlyList<string> GrantedPermissions { get; init; } = [];
 

@@ -34,10 +34,15 @@ public sealed class SimulatorFixture : IAsyncDisposable
         new(await SimulatorHost.StartAsync(options ?? Quick), options ?? Quick);
 
     /// <summary>A client that has its token. Reading unless asked to write.</summary>
-    public async Task<HttpClient> ClientAsync(bool writes = false)
+    public Task<HttpClient> ClientAsync(bool writes = false) =>
+        writes ? ClientAsync(Options.WriteClientId, Options.WriteClientSecret) : ClientAsync(Options.ClientId, Options.ClientSecret);
+
+    /// <summary>The client for presence at this moment.</summary>
+    public Task<HttpClient> LiveClientAsync() => ClientAsync(Options.LiveClientId, Options.LiveClientSecret);
+
+    private async Task<HttpClient> ClientAsync(string? id, string? secret)
     {
         var http = new HttpClient { BaseAddress = Host.BaseAddress };
-        var (id, secret) = writes ? (Options.WriteClientId, Options.WriteClientSecret) : (Options.ClientId, Options.ClientSecret);
         using var request = TokenRequest(id, secret);
         using var response = await http.SendAsync(request);
         response.EnsureSuccessStatusCode();

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Connectors.Genesys;
 
-/// <summary>One Genesys Cloud organization. Reads and changes use separate clients with their own tokens and rate limits.</summary>
+/// <summary>One Genesys Cloud organization. Reads, changes and presence now use separate clients with their own tokens and
+/// rate limits.</summary>
 internal sealed class GenesysConnector : IVendorConnector, IDisposable
 {
     private static readonly WireHeaders Headers = new(
@@ -25,6 +26,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
     private readonly GenesysUsage _usage;
     private readonly GenesysGrantWriter _writer;
     private readonly GenesysAccountWriter _accounts;
+    private readonly GenesysLive _liveByReader;
+    private readonly GenesysLive _live;
 
     public GenesysConnector(
         Func<GenesysOptions> options,
@@ -43,6 +46,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
         _owned.Add(_usage);
         var (writing, _) = Client(() => _options.Value.Writer);
         (_writer, _accounts) = (new GenesysGrantWriter(writing, time), new GenesysAccountWriter(writing));
+        var (watching, _) = Client(() => _options.Value.Live);
+        (_liveByReader, _live) = (Watcher(reader), Watcher(watching));
         (Directory, Estate) = (new GenesysDirectory(reader), new GenesysEstate(reader));
 
         Check = new GenesysCheck(
@@ -56,6 +61,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
                 ),
             time
         );
+
+        GenesysLive Watcher(ApiClient api) => new(api, () => _options.Value.Api, time, log);
 
         (ApiClient Api, RateBudget Budget) Client(Func<ClientCredentials> credentials)
         {
@@ -75,6 +82,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
     public IWriteGrants? Writes => _options.Value.CanWrite ? _writer : null;
 
     public IWriteAccounts? Accounts => _options.Value.CanWrite ? _accounts : null;
+
+    public IReadLive Live => _options.Value.HasLiveClient ? _live : _liveByReader;
 
     public ICheckVendor Check { get; }
 

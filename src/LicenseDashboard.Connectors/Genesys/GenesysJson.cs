@@ -28,6 +28,10 @@ namespace LicenseDashboard.Connectors.Genesys;
         typeof(LenientList<WireAgentSchedule>),
         typeof(LenientList<WireBillingUsage>),
         typeof(LenientList<WireBillingResource>),
+        typeof(LenientList<WireLiveUser>),
+        typeof(LenientList<WirePresenceCount>),
+        typeof(LenientList<WireRoutingCount>),
+        typeof(LenientList<WireSubscription>),
         typeof(LenientList<WireShift>),
         typeof(LenientList<WireAuditService>),
         typeof(LenientList<WireAuditEntity>),
@@ -61,6 +65,13 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireAuditQuery))]
 [JsonSerializable(typeof(WireAuditStatus))]
 [JsonSerializable(typeof(WireAuditResults))]
+[JsonSerializable(typeof(WireList<WireLiveUser>))]
+[JsonSerializable(typeof(WireNothing))]
+[JsonSerializable(typeof(WireStatusCounts))]
+[JsonSerializable(typeof(WireChannel))]
+[JsonSerializable(typeof(WireSubscriptions))]
+[JsonSerializable(typeof(IReadOnlyList<WireTopic>))]
+[JsonSerializable(typeof(WirePush))]
 // Only reached through a lenient reader or a list, which the generator can't follow.
 [JsonSerializable(typeof(WireUser))]
 [JsonSerializable(typeof(WireUserState))]
@@ -83,6 +94,13 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireScheduleResult))]
 [JsonSerializable(typeof(WireAgentSchedule))]
 [JsonSerializable(typeof(WireShift))]
+[JsonSerializable(typeof(WireLiveUser))]
+[JsonSerializable(typeof(WireLivePresence))]
+[JsonSerializable(typeof(WirePresenceDefinition))]
+[JsonSerializable(typeof(WireLiveRouting))]
+[JsonSerializable(typeof(WirePresenceCount))]
+[JsonSerializable(typeof(WireRoutingCount))]
+[JsonSerializable(typeof(WireSubscription))]
 [JsonSerializable(typeof(WireBillingUsage))]
 [JsonSerializable(typeof(WireBillingResource))]
 [JsonSerializable(typeof(WireAuditService))]

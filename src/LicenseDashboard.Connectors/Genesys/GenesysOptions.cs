@@ -18,10 +18,17 @@ public sealed record GenesysOptions : ConnectorOptions
 
     public string? WriteClientSecret { get; init; }
 
+    /// <summary>A separate client for presence at this moment, with its own rate limit; without it, the read client is used.</summary>
+    public string? LiveClientId { get; init; }
+
+    public string? LiveClientSecret { get; init; }
+
     /// <summary>Configuration section, for messages: <c>Genesys</c> or <c>Platforms:1</c>.</summary>
     public string Section { get; init; } = "Genesys";
 
     internal bool CanWrite => !string.IsNullOrEmpty(WriteClientId) && !string.IsNullOrEmpty(WriteClientSecret);
+
+    internal bool HasLiveClient => !string.IsNullOrEmpty(LiveClientId) && !string.IsNullOrEmpty(LiveClientSecret);
 
     internal Uri Api => Address(ApiBaseUrl, nameof(ApiBaseUrl));
 
@@ -43,6 +50,16 @@ public sealed record GenesysOptions : ConnectorOptions
             Setting(nameof(LoginBaseUrl)),
             Setting(nameof(WriteClientId)),
             Setting(nameof(WriteClientSecret))
+        );
+
+    internal ClientCredentials Live =>
+        new(
+            Address(LoginBaseUrl, nameof(LoginBaseUrl)),
+            LiveClientId ?? "",
+            LiveClientSecret ?? "",
+            Setting(nameof(LoginBaseUrl)),
+            Setting(nameof(LiveClientId)),
+            Setting(nameof(LiveClientSecret))
         );
 
     private string Setting(string name) => $"{Section}:{name}";

@@ -23,7 +23,7 @@ internal sealed class SignedDownload(IHttpClientFactory clients, Func<Uri> apiBa
     public async Task<T> GetAsync<T>(string address, ApiRequest of, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !MayFetch(uri))
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !VendorAddress.MayFollow(uri, apiBaseAddress()))
         {
             throw Fault(of, "lies at an address that is not fetched: only https is");
         }
@@ -45,9 +45,6 @@ internal sealed class SignedDownload(IHttpClientFactory clients, Func<Uri> apiBa
             }
         }
     }
-
-    // Only a vendor on this machine (the simulator) may refer to this machine; a remote one must not make us query our own network.
-    private bool MayFetch(Uri address) => address.IsLoopback ? apiBaseAddress().IsLoopback : address.Scheme == Uri.UriSchemeHttps;
 
     private async Task<T> AttemptAsync<T>(Uri address, ApiRequest of, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class

@@ -5,7 +5,14 @@ using LicenseDashboard.Simulator.Generation;
 
 namespace LicenseDashboard.Simulator.Hosting;
 
-internal sealed record Client(string Id, string Secret, bool MayWrite);
+internal enum ClientKind
+{
+    Reading,
+    Writing,
+    Live,
+}
+
+internal sealed record Client(string Id, string Secret, ClientKind Kind);
 
 internal sealed record Token(string Value, Client Client, DateTime ExpiresAt);
 
@@ -47,10 +54,15 @@ internal sealed class Tokens(SimulatorOptions options, SimulatedClock clock)
 
     private static List<Client> Clients(SimulatorOptions options)
     {
-        var clients = new List<Client> { new(options.ClientId, options.ClientSecret, false) };
+        var clients = new List<Client> { new(options.ClientId, options.ClientSecret, ClientKind.Reading) };
         if (options is { WriteClientId: { } id, WriteClientSecret: { } secret })
         {
-            clients.Insert(0, new Client(id, secret, true));
+            clients.Insert(0, new Client(id, secret, ClientKind.Writing));
+        }
+
+        if (options is { LiveClientId: { } live, LiveClientSecret: { } liveSecret })
+        {
+            clients.Add(new Client(live, liveSecret, ClientKind.Live));
         }
 
         return clients;

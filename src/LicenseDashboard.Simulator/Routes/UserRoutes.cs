@@ -25,6 +25,15 @@ internal static class UserRoutes
                     throw ApiError.BadRequest($"Inactive users beyond the first {LastInactive} can't be listed.");
                 }
 
+                if (
+                    state == "active"
+                    && simulation.Options.UsersLimit is { } limit
+                    && (long)http.Number("pageNumber", 1, int.MaxValue) * http.Number("pageSize", 25, 500) > limit
+                )
+                {
+                    throw ApiError.BadRequest($"Users beyond the first {limit} can't be listed.");
+                }
+
                 var expand = http.Expand();
                 var ids = http.Texts("id");
                 var found = simulation

@@ -3,6 +3,7 @@ using System.Text.Json;
 using LicenseDashboard.Simulator.Estate;
 using LicenseDashboard.Simulator.Generation;
 using LicenseDashboard.Simulator.Hosting;
+using LicenseDashboard.Simulator.Live;
 
 namespace LicenseDashboard.Simulator.Routes;
 
@@ -96,6 +97,16 @@ internal sealed class UserWriter(Simulation simulation)
         {
             json.WritePropertyName("authorization");
             WriteAuthorization(json, person);
+        }
+
+        if (expand.Contains("presence"))
+        {
+            LiveJson.WritePresence(json, (ulong)simulation.Options.Seed, simulation.Live.Of(person));
+        }
+
+        if (expand.Contains("routingstatus"))
+        {
+            LiveJson.WriteRouting(json, person.Id, simulation.Live.Of(person));
         }
 
         WriteLogin(json, person, expand);

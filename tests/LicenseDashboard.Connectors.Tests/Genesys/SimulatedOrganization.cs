@@ -30,6 +30,8 @@ internal sealed class SimulatedOrganization : IAsyncDisposable
                         ClientSecret = simulator.Options.ClientSecret,
                         WriteClientId = simulator.Options.WriteClientId,
                         WriteClientSecret = simulator.Options.WriteClientSecret,
+                        LiveClientId = simulator.Options.LiveClientId,
+                        LiveClientSecret = simulator.Options.LiveClientSecret,
                     }
                 )
             )

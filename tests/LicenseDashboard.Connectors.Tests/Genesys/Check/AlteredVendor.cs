@@ -38,6 +38,8 @@ internal sealed class AlteredVendor : DelegatingHandler, IHttpClientFactory, IAs
                     ClientSecret = simulator.Options.ClientSecret,
                     WriteClientId = simulator.Options.WriteClientId,
                     WriteClientSecret = simulator.Options.WriteClientSecret,
+                    LiveClientId = simulator.Options.LiveClientId,
+                    LiveClientSecret = simulator.Options.LiveClientSecret,
                 },
             this,
             new ReachReport("genesys", null),
