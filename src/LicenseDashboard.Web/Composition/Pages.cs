@@ -12,6 +12,7 @@ using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Search;
 using LicenseDashboard.Web.Settings;
+using LicenseDashboard.Web.Utilization;
 
 namespace LicenseDashboard.Web.Composition;
 
@@ -26,6 +27,7 @@ internal static class Pages
             .AddRemediationPages()
             .AddReclamationPages()
             .AddPeoplePages()
+            .AddUtilizationPages()
             .AddExemptionPages()
             .AddJobPages()
             .AddSettingsPages(all => ShownSettings.Of(settings, all.GetRequiredService<IPlatformSource>()))
@@ -35,7 +37,9 @@ internal static class Pages
     private static TopBarSlots TopBar(bool demo) =>
         new(
             [typeof(SearchBar)],
-            demo ? [typeof(Freshness), typeof(DemoMark), typeof(ThemeMenu), typeof(PersonaMenu)] : [typeof(Freshness), typeof(ThemeMenu)]
+            demo
+                ? [typeof(Freshness), typeof(DemoMark), typeof(AlertBell), typeof(ThemeMenu), typeof(PersonaMenu)]
+                : [typeof(Freshness), typeof(AlertBell), typeof(ThemeMenu)]
         )
         {
             Below = [typeof(OutageBar)],

@@ -24,6 +24,7 @@ internal static class Navigation
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("Overview", "", "overview", Section: 1, InBar: true),
+        new("Utilization", "utilization", "utilization", Section: 1),
         new("Downgrades", "downgrades", "downgrades", Section: 1, InBar: true),
         new("Reclamation", "reclamation", "reclamation", Section: 1, InBar: true),
         new("Leavers", "leavers", "leavers", Section: 1, ViewerRoles.Administrator | ViewerRoles.Auditor),
