@@ -28,4 +28,7 @@ public interface ILicenseDbProvider
 
     /// <summary>Writes many rows on the connection of <paramref name="db"/>; dispose it before the context.</summary>
     IBulkWriter OpenBulk(LicenseDb db);
+
+    /// <param name="name">Of the work that one instance does for all.</param>
+    ILeadership Lead(string name);
 }

@@ -1,6 +1,6 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Core.Utilization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +15,7 @@ internal sealed partial class LiveBoard(
     IDbContextFactory<LicenseDb> dbs,
     DatabaseStart database,
     LoadRoster rosters,
+    IReadOnlyList<PlatformSeed> configured,
     TimeProvider clock,
     ILogger<LiveBoard> log
 ) : BackgroundService
@@ -31,7 +32,7 @@ internal sealed partial class LiveBoard(
     /// <summary>Raised on a worker thread.</summary>
     public event Action? Changed;
 
-    /// <summary>The platforms in order of their keys; reads them first if they have never been read.</summary>
+    /// <summary>The configured platforms in their order; reads them first if they have never been read.</summary>
     public async ValueTask<IReadOnlyList<LivePicture>> PicturesAsync(CancellationToken ct)
     {
         if (_rostersAt is null)
@@ -39,7 +40,8 @@ internal sealed partial class LiveBoard(
             await PollAsync(ct);
         }
 
-        return [.. _pictures.Values.OrderBy(picture => picture.Roster.Platform.Key)];
+        var pictures = _pictures.Values.ToDictionary(picture => picture.Roster.Platform.Name);
+        return [.. configured.Select(platform => pictures.GetValueOrDefault(platform.Name)).OfType<LivePicture>()];
     }
 
     /// <summary>Reads what has changed. True if anything has.</summary>
@@ -126,7 +128,7 @@ internal sealed partial class LiveBoard(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var pictures = new Dictionary<int, LivePicture>();
         var renewed = false;
-        foreach (var platform in await db.Platforms.AsNoTracking().OrderBy(p => p.Key).ToListAsync(ct))
+        foreach (var platform in await PlatformsAsync(db, ct))
         {
             if (
                 _pictures.TryGetValue(platform.Key, out var known)
@@ -151,6 +153,13 @@ internal sealed partial class LiveBoard(
 
         _pictures = pictures;
         return renewed;
+    }
+
+    /// <summary>A platform that is no longer configured keeps its rows, but nothing runs for it.</summary>
+    private Task<List<Platform>> PlatformsAsync(LicenseDb db, CancellationToken ct)
+    {
+        List<string> names = [.. configured.Select(platform => platform.Name)];
+        return db.Platforms.AsNoTracking().Where(p => names.Contains(p.Name)).ToListAsync(ct);
     }
 
     [LoggerMessage(9101, LogLevel.Warning, "What the live feed wrote could not be read; trying again in a second")]

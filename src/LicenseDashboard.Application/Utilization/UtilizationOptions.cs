@@ -14,5 +14,5 @@ public sealed record UtilizationOptions
     public IReadOnlyList<DivisionPool> Pools { get; init; } = [];
 
     /// <summary>Requests a minute for everyone's presence.</summary>
-    public int SweepRequests { get; init; } = 20;
+    public int SweepRequests { get; init; } = 24;
 }

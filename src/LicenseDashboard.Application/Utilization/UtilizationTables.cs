@@ -85,6 +85,8 @@ public sealed class LiveFeedState
 
     /// <summary><see cref="Tick"/> of the last write of levels.</summary>
     public long LevelTick { get; set; }
+
+    internal LiveFeedState Copy() => (LiveFeedState)MemberwiseClone();
 }
 
 /// <summary>The levels of one local day, SKU and division.</summary>
@@ -149,7 +151,7 @@ internal static class UtilizationTables
         {
             feed.ToTable("LiveFeeds").HasKey(f => f.PlatformKey);
             feed.Property(f => f.PlatformKey).ValueGeneratedNever();
-            feed.Property(f => f.Leader).HasMaxLength(64);
+            feed.Property(f => f.Leader).HasMaxLength(64).IsConcurrencyToken();
             feed.Property(f => f.CountsFailure).HasMaxLength(500);
             feed.Property(f => f.SweepFailure).HasMaxLength(500);
             feed.Property(f => f.PushFailure).HasMaxLength(500);

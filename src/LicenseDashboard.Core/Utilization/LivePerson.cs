@@ -73,6 +73,17 @@ public struct LivePerson : IEquatable<LivePerson>
     /// <inheritdoc cref="SeePresence"/>
     public bool SeeRouting(RoutingKind kind, long seenAt) => kind != Routing && TakeRouting(kind, seenAt);
 
+    /// <summary>
+    /// Nothing is known any more. Not a report with an instant, so that whatever the vendor says next counts, however long ago it began.
+    /// True if something was known.
+    /// </summary>
+    public bool Forget()
+    {
+        var known = this != default;
+        this = default;
+        return known;
+    }
+
     public readonly bool Equals(LivePerson other) =>
         (_presence, PresenceSince, _routing, RoutingSince) == (other._presence, other.PresenceSince, other._routing, other.RoutingSince);
 

@@ -116,5 +116,7 @@ public sealed class PoolAlert
     /// <summary>The pool or the threshold is no longer in the contract or the settings.</summary>
     public void Withdraw(DateTime now) => ClearedAt ??= now;
 
+    public PoolAlert Copy() => (PoolAlert)MemberwiseClone();
+
     private bool IsBelow(int used, int entitled) => used * 100L <= (long)(Threshold - Margin) * entitled;
 }

@@ -112,6 +112,8 @@ internal sealed class BreakingProvider
 
         public Task<IDbContextTransaction> BeginWriteAsync(LicenseDb db, CancellationToken ct) => real.BeginWriteAsync(db, ct);
 
+        public ILeadership Lead(string name) => real.Lead(name);
+
         public IBulkWriter OpenBulk(LicenseDb db) => new Writer(owner, real.OpenBulk(db));
     }
 

@@ -82,6 +82,8 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     public IWriteAccounts? Accounts => null;
 
+    public IReadLive? Live { get; set; }
+
     public List<VendorBilled> Billed { get; init; } = [];
 
     public long RequestsSent => Interlocked.Read(ref _requests);

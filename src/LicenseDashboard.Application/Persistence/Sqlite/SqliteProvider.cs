@@ -77,6 +77,8 @@ internal sealed class SqliteProvider : ILicenseDbProvider, IDisposable
 
     public IBulkWriter OpenBulk(LicenseDb db) => new SqliteBulkWriter(db, this);
 
+    public ILeadership Lead(string name) => new FileLeadership(Path.Combine(Path.GetDirectoryName(DatabaseFile)!, name + ".lock"));
+
     public void Dispose() => _slot.Dispose();
 
     private static SqliteConnectionStringBuilder Parse(string connectionString)
