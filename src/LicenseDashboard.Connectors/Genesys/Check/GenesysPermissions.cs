@@ -30,8 +30,8 @@ internal static class GenesysPermissions
     /// <summary>Permissions of the live client, or in addition of the read client if there is none.</summary>
     public static IReadOnlyList<NeededPermission> Live { get; } =
     [
-        new(GenesysLive.CountsPermission, "how many people are signed in, on queue and idle"),
-        new("directory:user:view", "everybody's presence in organizations above 10,000 people"),
+        new(GenesysLive.CountsPermission, "how many people are signed in and on queue"),
+        new("directory:user:view", "each person's presence in organizations above 10,000 people"),
     ];
 
     /// <summary>Permissions of the write client.</summary>

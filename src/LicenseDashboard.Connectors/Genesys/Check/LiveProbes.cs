@@ -21,7 +21,7 @@ internal static class LiveProbes
         new(
             "live-counts",
             $"{GenesysLive.CountsPermission}: {GenesysPermissions.Live[0].Purpose}",
-            "How many people are signed in is known only from everybody's presence, which takes longer. Add the permission to the role of "
+            "How many people are signed in is known only from each person's presence, which takes longer. Add the permission to the role of "
                 + "the live client, or of the read client if there is no live client.",
             CountsAsync
         ),
@@ -33,28 +33,28 @@ internal static class LiveProbes
         ),
         new(
             "live-limit",
-            "Everybody's presence can be listed by page number",
-            "The program asks by cursor, which takes more requests, so everybody's presence is renewed less often. Nothing to do if the "
+            "Each person's presence can be listed by page number",
+            "The program asks by cursor, which takes more requests, so each person's presence is renewed less often. Nothing to do if the "
                 + "live client has directory:user:view.",
             LimitAsync
         ),
         new(
             "live-channel",
             "A notification channel is under the domain of the API",
-            "Changes show only with the next reading of everybody, a minute later or more. Report it.",
+            "Changes show only with the next full reading, a minute later or more. Report it.",
             async (session, ct) =>
                 Finding.When(VendorAddress.MayConnect(await AddressAsync(session, ct), session.Clients.Api), "Its address was compared.")
         ),
         new(
             "live-topic",
             "Changes of a person's presence can be subscribed to",
-            "Changes show only with the next reading of everybody, a minute later or more. Report it.",
+            "Changes show only with the next full reading, a minute later or more. Report it.",
             TopicAsync
         ),
         new(
             "live-socket",
             "The socket of a channel opens and says that it lives",
-            "Changes show only with the next reading of everybody, a minute later or more. Check that your network lets WebSockets out "
+            "Changes show only with the next full reading, a minute later or more. Check that your network lets WebSockets out "
                 + "to the vendor's streaming address.",
             SocketAsync
         ),
