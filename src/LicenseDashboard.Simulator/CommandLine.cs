@@ -45,6 +45,7 @@ internal static class CommandLine
           --omit-dates P               share of login, token and hire dates left out, others each day (0)
           --presence whole|by-start    by-start: a stretch comes only in the interval it began in (whole)
           --never-logged-out P         share of people who never log out (0)
+          --breaks on|off              breaks and idle times within the hours of work (off)
           --inactive-users found|missing
                                        missing: an inactive user asked for without a state is 404 (found)
           --hidden-division ID         no analytics of this division; may be given several times
@@ -143,6 +144,7 @@ internal static class CommandLine
             "--omit-dates" => options with { OmitDates = value.Share() },
             "--presence" => options with { PresenceByStart = value.OneOf(("whole", false), ("by-start", true)) },
             "--never-logged-out" => options with { NeverLoggedOut = value.Share() },
+            "--breaks" => options with { Breaks = value.OneOf(("on", true), ("off", false)) },
             "--inactive-users" => options with { InactiveUsersMissing = value.OneOf(("found", false), ("missing", true)) },
             "--hidden-division" => options with { HiddenDivisions = [.. options.HiddenDivisions, value.Text()] },
             "--grant" => options with { GrantedPermissions = [.. options.GrantedPermissions, value.Text()] },

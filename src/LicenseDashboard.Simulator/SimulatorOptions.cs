@@ -109,6 +109,9 @@ public sealed record SimulatorOptions
     /// <summary>Share of people whose presence never ends: consecutive stretches of 40 days.</summary>
     public double NeverLoggedOut { get; init; }
 
+    /// <summary>True if presence has breaks and idle times within the hours of work.</summary>
+    public bool Breaks { get; init; }
+
     /// <summary>True if asking for an inactive user without a <c>state</c> answers 404.</summary>
     public bool InactiveUsersMissing { get; init; }
 

@@ -55,6 +55,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
                 new(
                     reader,
                     _options.Value.CanWrite ? writing : null,
+                    _options.Value.HasLiveClient ? watching : reader,
+                    _options.Value.Api,
                     new QueryJobs(time, log),
                     () => readBudget.Allowed,
                     _options.Value.WriteClientId == _options.Value.ClientId

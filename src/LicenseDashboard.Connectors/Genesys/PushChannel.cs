@@ -12,6 +12,10 @@ internal sealed class PushChannel : IAsyncDisposable
 {
     public const int MostTopics = 1000;
     public const string Template = "/api/v2/notifications/channels";
+
+    /// <summary>The vendor answers this message of its own.</summary>
+    public static ReadOnlyMemory<byte> Ping { get; } = """{"message":"ping"}"""u8.ToArray();
+
     private const string Subscriptions = Template + "/{channelId}/subscriptions";
     private const string Socket = "WebSocket of a notification channel";
 
@@ -120,12 +124,12 @@ internal sealed class PushChannel : IAsyncDisposable
         }
     }
 
-    /// <summary>The vendor answers this message of its own; pings of the protocol alone don't keep a socket open.</summary>
+    /// <summary>Pings of the protocol alone may not keep a socket open.</summary>
     public async Task PingAsync(CancellationToken ct)
     {
         try
         {
-            await _socket.SendAsync("""{"message":"ping"}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, ct);
+            await _socket.SendAsync(Ping, WebSocketMessageType.Text, endOfMessage: true, ct);
         }
         catch (Exception fault) when (fault is WebSocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {

@@ -26,7 +26,9 @@ public sealed record VendorActivity(string PersonId, string? Presence, DateTime?
 /// </summary>
 public interface IReadLive
 {
-    /// <summary>How many people one request of <see cref="PeopleAsync"/> returns, for the pace of sweeps. The first sweeps may learn it.</summary>
+    /// <summary>
+    /// How many people one request of <see cref="PeopleAsync"/> returns, for the pace of sweeps. The first sweeps may learn it.
+    /// </summary>
     int PeoplePerRequest => 500;
 
     /// <summary>Totals in one request, for everybody at any size.</summary>

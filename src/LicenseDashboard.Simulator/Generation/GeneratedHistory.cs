@@ -3,7 +3,9 @@ using LicenseDashboard.Simulator.History;
 
 namespace LicenseDashboard.Simulator.Generation;
 
-internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyList<Person> evaluators, double neverLoggedOut) : IHistory
+/// <param name="breaks">True if people also take breaks and leave their keyboard; when they are there at all doesn't change.</param>
+internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyList<Person> evaluators, double neverLoggedOut, bool breaks)
+    : IHistory
 {
     private const int OpenDays = 40;
     private static readonly string[] DigitalMedia = ["email", "message", "chat"];
@@ -37,13 +39,13 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
         if (own.Minutes >= 360)
         {
             var meal = start.AddMinutes((own.Minutes / 2) + dice.Below(30));
-            into.Add(new Stretch(start, meal, busy));
+            Add(own, day, new Stretch(start, meal, busy), into);
             into.Add(new Stretch(meal, meal.AddMinutes(30), "MEAL"));
             start = meal.AddMinutes(30);
         }
 
         var tail = dice.Below(16);
-        into.Add(new Stretch(start, end, busy));
+        Add(own, day, new Stretch(start, end, busy), into);
         if (tail > 0)
         {
             into.Add(new Stretch(end, end.AddMinutes(tail), "AWAY"));
@@ -156,6 +158,24 @@ internal sealed class GeneratedHistory(IReadOnlyList<Habits> habits, IReadOnlyLi
     {
         var own = habits[person.Index];
         return person.InManagementUnit && own.IsPlanned(person, day) ? new Shift(Start(person, own, day), own.Minutes) : null;
+    }
+
+    /// <summary>On most days there is a break in one half of the shift, on some the keyboard is left alone for longer.</summary>
+    private void Add(Habits own, DateOnly day, Stretch work, List<Stretch> into)
+    {
+        var dice = Dice.For(own.Key, 7, (ulong)(day.DayNumber * 2) + (work.Start.Hour % 2 == 0 ? 0UL : 1UL));
+        var minutes = (int)(work.End - work.Start).TotalMinutes;
+        if (!breaks || minutes < 120 || !dice.Chance(0.6))
+        {
+            into.Add(work);
+            return;
+        }
+
+        var (status, length) = dice.Chance(0.6) ? ("BREAK", 15) : ("IDLE", 8 + dice.Below(40));
+        var from = work.Start.AddMinutes(30 + dice.Below(minutes - 60 - length));
+        into.Add(work with { End = from });
+        into.Add(new Stretch(from, from.AddMinutes(length), status));
+        into.Add(work with { Start = from.AddMinutes(length) });
     }
 
     /// <summary>Each stretch ends where the next one begins, so the last one is open on any day.</summary>

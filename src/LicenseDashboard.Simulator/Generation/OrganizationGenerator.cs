@@ -75,7 +75,7 @@ internal sealed class OrganizationGenerator
         var evaluators = generator
             ._people.Where(person => generator._habits[person.Index].Kind is { Evaluates: true, Monitors: false })
             .ToList();
-        return (organization, new GeneratedHistory(generator._habits, evaluators, options.NeverLoggedOut));
+        return (organization, new GeneratedHistory(generator._habits, evaluators, options.NeverLoggedOut, options.Breaks));
     }
 
     private void Fill()

@@ -23,6 +23,7 @@ internal sealed class NotificationHub(Simulation simulation) : IAsyncDisposable
     private Task? _running;
     private long _number;
     private ulong _events;
+    private bool _disposed;
 
     public PushFaults Faults { get; set; } = simulation.Options.Push;
 
@@ -100,6 +101,11 @@ internal sealed class NotificationHub(Simulation simulation) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+        {
+            return;
+        }
+
         await _stopping.CancelAsync();
         if (_running is { } running)
         {

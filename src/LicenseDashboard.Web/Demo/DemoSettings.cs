@@ -22,6 +22,9 @@ internal sealed record DemoSettings
     /// <summary>Assumes a contract if none is configured; without one, entitlements are unknown.</summary>
     public bool Contract { get; init; } = true;
 
+    /// <summary>How many times as fast presence at this moment goes through its day.</summary>
+    public int LiveSpeed { get; init; } = 1;
+
     public SettingGroup Shown() =>
         new(
             "Demo",
@@ -31,6 +34,7 @@ internal sealed record DemoSettings
                 SettingLine.Of(Section, nameof(HistoryDays), HistoryDays),
                 SettingLine.Of(Section, nameof(Profile), Profile),
                 SettingLine.Of(Section, nameof(Contract), Contract),
+                SettingLine.Of(Section, nameof(LiveSpeed), LiveSpeed),
             ]
         );
 }
@@ -43,6 +47,7 @@ internal sealed class DemoRules : IValidateOptions<DemoSettings>
         return SettingsCheck.Result(
             SettingsCheck.Range(name, nameof(options.Agents), options.Agents, 50, 100_000, "people"),
             SettingsCheck.Range(name, nameof(options.HistoryDays), options.HistoryDays, 1, 730, "days"),
+            SettingsCheck.Range(name, nameof(options.LiveSpeed), options.LiveSpeed, 1, 3600, "times"),
             options.Profile is not (DemoSettings.Named or DemoSettings.SingleTier)
                 ? $"{at}Profile is '{options.Profile}'. Choose {DemoSettings.Named} or {DemoSettings.SingleTier}."
                 : null

@@ -37,6 +37,11 @@ internal sealed record PlatformSettings
 
     public string? WriteClientSecret { get; init; }
 
+    /// <summary>Without a live client, the read client also reads presence at this moment.</summary>
+    public string? LiveClientId { get; init; }
+
+    public string? LiveClientSecret { get; init; }
+
     /// <summary>Vendor user ID of the account that owns our API client; no plan changes its roles.</summary>
     public string? ClientOwner { get; init; }
 
@@ -69,6 +74,8 @@ internal sealed record PlatformSettings
             ClientSecret = ClientSecret ?? "",
             WriteClientId = WriteClientId,
             WriteClientSecret = WriteClientSecret,
+            LiveClientId = LiveClientId,
+            LiveClientSecret = LiveClientSecret,
             Section = section,
         };
 
@@ -89,6 +96,8 @@ internal sealed record PlatformSettings
                     "not set: approved changes are handed over to an administrator"
                 ),
                 SettingLine.OfSecret(section, nameof(WriteClientSecret), WriteClientSecret),
+                SettingLine.Of(section, nameof(LiveClientId), LiveClientId, "not set: the read client also reads presence at this moment"),
+                SettingLine.OfSecret(section, nameof(LiveClientSecret), LiveClientSecret),
                 SettingLine.Of(section, nameof(ClientOwner), ClientOwner),
             ]
         );
@@ -145,6 +154,13 @@ internal sealed partial class PlatformRules(bool required) : IValidateOptions<Pl
                     "Set both write settings, or neither: without them, approved changes are handed over to an administrator."
                 )
             );
+        }
+
+        if (string.IsNullOrEmpty(options.LiveClientId) != string.IsNullOrEmpty(options.LiveClientSecret))
+        {
+            const string Mend = "Set both live settings, or neither: without them, the read client also reads presence at this moment.";
+            problems.AddRange(Present(at + "LiveClientId", options.LiveClientId, Mend));
+            problems.AddRange(Present(at + "LiveClientSecret", options.LiveClientSecret, Mend));
         }
 
         return SettingsCheck.Result(problems);

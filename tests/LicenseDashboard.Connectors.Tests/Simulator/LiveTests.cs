@@ -46,6 +46,46 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task Breaks_change_what_people_do_but_not_when_they_are_there()
+    {
+        await using var plain = await SimulatorFixture.StartAsync(Running(new StandingClock()));
+        await using var broken = await SimulatorFixture.StartAsync(Running(new StandingClock()) with { Breaks = true });
+        using var plainReader = await plain.ClientAsync();
+        using var brokenReader = await broken.ClientAsync();
+        static async Task<(Dictionary<string, string> There, Dictionary<string, int> Words)> DayAsync(HttpClient http)
+        {
+            var rows = await http.JobAsync(
+                "/api/v2/analytics/users/details/jobs",
+                "userDetails",
+                new { interval = Wire.Interval(new(2026, 11, 18), new(2026, 11, 19)) }
+            );
+            return (
+                rows.ToDictionary(
+                    row => row.Text("userId"),
+                    row =>
+                    {
+                        var there = row.GetProperty("primaryPresence")
+                            .EnumerateArray()
+                            .Where(stretch => stretch.Text("systemPresence") != "OFFLINE")
+                            .ToList();
+                        return $"{there[0].Text("startTime")} {there[^1].Text("endTime")}";
+                    }
+                ),
+                rows.SelectMany(row => row.GetProperty("primaryPresence").EnumerateArray())
+                    .CountBy(stretch => stretch.Text("systemPresence"))
+                    .ToDictionary()
+            );
+        }
+
+        var (there, words) = await DayAsync(plainReader);
+        var (same, more) = await DayAsync(brokenReader);
+        Assert.Equal(there, same);
+        Assert.False(words.ContainsKey("BREAK") || words.ContainsKey("IDLE"));
+        Assert.True(more["BREAK"] > 50 && more["IDLE"] > 30);
+        Assert.Equal(words["MEAL"], more["MEAL"]);
+    }
+
+    [Fact]
     public async Task Routing_status_follows_the_conversations_of_people_on_queue()
     {
         await using var simulator = await SimulatorFixture.StartAsync(Running(new StandingClock()));

@@ -6,8 +6,17 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 
 /// <summary>The clients used by a check. They are the program's own, with the real rate limits, retries and tokens.</summary>
 /// <param name="Writer">Null if no write client is configured. Only asked for its permissions.</param>
+/// <param name="Live">The live client, or the read client if there is none.</param>
 /// <param name="Allowed">Requests per minute that the vendor allows the read client; null until known.</param>
-internal sealed record CheckClients(ApiClient Reader, ApiClient? Writer, QueryJobs Jobs, Func<int?> Allowed, bool SameClient);
+internal sealed record CheckClients(
+    ApiClient Reader,
+    ApiClient? Writer,
+    ApiClient Live,
+    Uri Api,
+    QueryJobs Jobs,
+    Func<int?> Allowed,
+    bool SameClient
+);
 
 /// <summary>One run of a check: sends and counts requests, and caches what several questions need.</summary>
 internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeProvider time)

@@ -4,7 +4,7 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 internal sealed record NeededPermission(string Name, string Purpose);
 
 /// <summary>
-/// All permissions that the two OAuth clients need. README.md lists them for administrators; a test keeps both lists equal.
+/// All permissions that the OAuth clients need. README.md lists them for administrators; a test keeps both lists equal.
 /// </summary>
 internal static class GenesysPermissions
 {
@@ -25,6 +25,13 @@ internal static class GenesysPermissions
         new("wfm:agent:view", "who is in a management unit"),
         new("wfm:publishedSchedule:view", "who is on a published schedule"),
         new("billing:subscription:view", "accounts billed in the billing period"),
+    ];
+
+    /// <summary>Permissions of the live client, or in addition of the read client if there is none.</summary>
+    public static IReadOnlyList<NeededPermission> Live { get; } =
+    [
+        new(GenesysLive.CountsPermission, "how many people are signed in and on queue"),
+        new("directory:user:view", "each person's presence in organizations above 10,000 people"),
     ];
 
     /// <summary>Permissions of the write client.</summary>

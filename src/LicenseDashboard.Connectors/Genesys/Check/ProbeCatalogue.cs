@@ -13,6 +13,7 @@ internal static class ProbeCatalogue
         new("Licenses, roles and contract", SeatProbes.All),
         new("Conversations and supervision", ConversationProbes.All),
         new("Presence", PresenceProbes.All),
+        new("Presence at this moment", LiveProbes.All),
         new("Evaluations", EvaluationProbes.All),
         new("Audits", AuditProbes.All),
         new("Planning", PlanningProbes.All),

@@ -39,6 +39,15 @@ public sealed class BrokenAssumptionTests
             && _inactive.Contains(Path(request).Split('/')[^1])
                 ? AlteredVendor.Refused(HttpStatusCode.NotFound, "not.found")
                 : null,
+        ["live-limit"] = (request, _) =>
+            Refuse(
+                Query(request).Contains("expand=presence", StringComparison.Ordinal)
+                    && !Query(request).EndsWith("pageNumber=1", StringComparison.Ordinal)
+            ),
+        ["live-socket"] = (request, _) =>
+            Path(request) == "/api/v2/notifications/channels"
+                ? ScriptedVendor.Json("""{"id":"c","connectUri":"ws://127.0.0.1:9/channels/c"}""")
+                : null,
         ["write-sign-in"] = (request, _) =>
             Path(request) == "/oauth/token" && request.Headers.Authorization!.Parameter == _writer
                 ? AlteredVendor.Refused(HttpStatusCode.Unauthorized, "bad.credentials")
@@ -68,6 +77,10 @@ public sealed class BrokenAssumptionTests
             "/api/v2/license/definitions",
             answer => answer.AsArray().Add(JsonNode.Parse("""{"id":"gcNewAddOn","permissions":{"ids":["a:b:c"]}}"""))
         ),
+        ["live-people"] = ("/api/v2/users", answer => Without(answer, "presence")),
+        ["live-channel"] = ("/api/v2/notifications/channels", answer => answer["connectUri"] = "wss://elsewhere.test/c"),
+        ["live-topic"] = ("/api/v2/notifications/channels/", answer => Each(answer["entities"], topic => topic["state"] = "Rejected")),
+        ["live-counts"] = (Analytics + "agents/status/counts", answer => answer.AsObject().Remove("presenceCounts")),
         ["people-tokens"] = ("/api/v2/users/query", answer => Without(answer, "lastTokenIssued")),
         ["people-groups"] = ("/api/v2/users/query", answer => Without(answer, "groups")),
         ["people-managers"] = ("/api/v2/users/query", answer => Without(answer, "manager")),
@@ -101,7 +114,7 @@ public sealed class BrokenAssumptionTests
         await using var vendor = await AlteredVendor.StartAsync(
             alter: (request, answer) =>
             {
-                if (Path(request) == path)
+                if (Path(request) == path || (path.EndsWith('/') && Path(request).StartsWith(path, StringComparison.Ordinal)))
                 {
                     change(answer);
                 }

@@ -46,6 +46,9 @@ public sealed class KindVendorTests
             "POST /api/v2/analytics/users/details/query",
             "POST /api/v2/analytics/evaluations/aggregates/query",
             "POST " + "/api/v2/workforcemanagement/businessunits/{businessUnitId}/agentschedules/search",
+            "POST /api/v2/analytics/agents/status/counts",
+            "POST /api/v2/notifications/channels", // ends by itself
+            "POST /api/v2/notifications/channels/{channelId}/subscriptions",
             "POST /api/v2/workforcemanagement/managementunits/{managementUnitId}/agentschedules/search",
         ];
         Assert.Empty(

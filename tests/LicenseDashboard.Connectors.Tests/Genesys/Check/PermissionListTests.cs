@@ -21,6 +21,13 @@ public sealed partial class PermissionListTests
     [Fact]
     public void Simulated_write_client_has_exactly_these() => Assert.Equal(Names(GenesysPermissions.Write), Simulated("Writing"));
 
+    [Fact]
+    public void Readme_lists_what_the_live_client_needs() =>
+        Assert.Equal(GenesysPermissions.Live.Select(Line), Listed(Read("README.md"), "The live client"));
+
+    [Fact]
+    public void Simulated_live_client_has_exactly_these() => Assert.Equal(Names(GenesysPermissions.Live), Simulated("Live"));
+
     private static string Line(NeededPermission needed) => $"{needed.Name}: {needed.Purpose}";
 
     private static IEnumerable<string> Names(IEnumerable<NeededPermission> needed) =>
