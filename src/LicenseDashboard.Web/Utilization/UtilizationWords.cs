@@ -86,9 +86,14 @@ internal static class UtilizationWords
             _ => null,
         };
 
-    /// <summary>A pool: the license, and the division if the pool is limited to one.</summary>
-    public static string PoolOf(string sku, string? division) =>
-        division is null ? SkuWords.Name(sku) : $"{SkuWords.Name(sku)} in {division}";
+    /// <summary>
+    /// A pool: the license, for an add-on the tiers it belongs to (two add-ons may have one name), and the division if the pool is limited
+    /// to one.
+    /// </summary>
+    public static string PoolOf(Catalogue catalogue, string sku, string? division) =>
+        SkuWords.Name(sku)
+        + (catalogue.Find(sku) is { Prerequisites: [_, ..] tiers } ? " for " + string.Join(" or ", tiers.Select(SkuWords.Name)) : "")
+        + (division is null ? "" : $" in {division}");
 
     /// <summary>How old a figure is: seconds matter here.</summary>
     public static string Age(TimeSpan age) =>
