@@ -60,18 +60,4 @@ public sealed partial class ReclamationTable
     protected override IEnumerable<string> Names => Rows.Select(row => row.Name);
 
     protected override Guid IdOf(ReclamationRow row) => row.Id;
-
-    /// <summary>What a row says beside its step, dates as people write them.</summary>
-    private string Note(ReclamationRow row) =>
-        row switch
-        {
-            { AllowedByName: { } allowed } => $"{allowed} allowed the policy to reclaim it.",
-            { LaneNote.Length: > 0 } => DayText.Within(row.LaneNote, Clock.Today),
-            { DryRunOn: { } day } => $"Dry run: would have been reclaimed on {DayText.Of(day, Clock.Today)}.",
-            _ => "",
-        };
-
-    /// <summary>A reason that somebody typed stays as it was typed.</summary>
-    private string Story(ReclamationRow row) =>
-        ReclamationWords.Story(row) is var story && story == row.Justification ? story : DayText.Within(story, Clock.Today);
 }
