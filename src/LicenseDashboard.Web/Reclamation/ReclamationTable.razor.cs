@@ -36,7 +36,7 @@ public sealed partial class ReclamationTable
                 ("lastSeenOn", "Inactive", "seen"),
                 ("status", "Result", "step"),
                 ("changedAt", "When", "due"),
-                ("listMonthlySaving", "Monthly Savings", "num"),
+                ("listMonthlySaving", "Monthly savings", "num"),
             ]
             :
             [
@@ -45,7 +45,7 @@ public sealed partial class ReclamationTable
                 ("lastSeenOn", "Inactive", "seen"),
                 ("step", "Step", "step"),
                 ("dueOn", "Due", "due"),
-                ("listMonthlySaving", "Monthly Savings", "num"),
+                ("listMonthlySaving", "Monthly savings", "num"),
             ];
 
     /// <summary>Somebody who may decide none of these rows is shown no boxes and no empty column.</summary>
