@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Reclamation;
-using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
