@@ -39,6 +39,10 @@ public sealed class Visit : IAsyncDisposable
         Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     };
     private static readonly RunOnlyOptions _colors = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] };
+
+    /// <summary>Rows repeat themselves, and axe takes its time over each cell: a long table is most of a page's minute.</summary>
+    private static readonly AxeRunContext _firstRows = new() { Exclude = [new AxeSelector("tbody > tr:nth-child(n + 16)")] };
+
     private readonly IBrowserContext _context;
     private readonly List<string> _trouble = [];
 
@@ -159,7 +163,7 @@ public sealed class Visit : IAsyncDisposable
                 options.Rules = new() { ["region"] = new() { Enabled = false } };
             }
 
-            var found = await Page.RunAxe(options);
+            var found = await Page.RunAxe(_firstRows, options);
             Assert.True(found.Violations.Length == 0, $"{scheme}: " + string.Join(Environment.NewLine, found.Violations.Select(Words)));
         }
     }

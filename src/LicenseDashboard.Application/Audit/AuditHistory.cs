@@ -37,7 +37,7 @@ internal static class AuditHistory
         return [.. entries.Select(e => (e, names(e.Actor)))];
     }
 
-    /// <summary>The name of each of these actors.</summary>
+    /// <summary>The name of each of these actors; the role of one who has never acted under a name.</summary>
     public static async Task<Func<string, string>> NamesAsync(LicenseDb db, IEnumerable<string> actors, CancellationToken ct)
     {
         List<string> wanted = [.. actors.Distinct()];
@@ -52,8 +52,12 @@ internal static class AuditHistory
         actor.Split(':', 2) switch
         {
             ["job", ..] => "LicenseDashboard",
+            ["policy", ..] => "Reclamation policy",
             ["token", var token] => $"API token {token}",
             _ when !string.IsNullOrWhiteSpace(name) => name,
+            ["persona", var role] => Capitalized(role.Replace('-', ' ')),
             _ => "A person whose name is not known",
         };
+
+    private static string Capitalized(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -42,16 +42,18 @@ internal static class AuditLog
             db.Audit.Add(entry);
         }
 
+        await db.SaveChangesAsync(ct);
         if (by is not null)
         {
-            await NameAsync(db, by, ct);
+            await db.NameAsync(by, ct);
         }
-
-        await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>The head is locked, so no other transaction writes the same name at the same moment.</summary>
-    private static async Task NameAsync(LicenseDb db, Viewer by, CancellationToken ct)
+    /// <summary>
+    /// Remembers the name of who acts, for the histories. Call it after <see cref="AppendAsync"/>: the head is locked then, so no other
+    /// transaction writes the same name at the same moment.
+    /// </summary>
+    public static async Task NameAsync(this LicenseDb db, Viewer by, CancellationToken ct)
     {
         if (await db.Set<AuditActor>().SingleOrDefaultAsync(actor => actor.Actor == by.Actor, ct) is { } known)
         {
@@ -61,5 +63,7 @@ internal static class AuditLog
         {
             db.Set<AuditActor>().Add(new AuditActor { Actor = by.Actor, Name = by.Name });
         }
+
+        await db.SaveChangesAsync(ct);
     }
 }

@@ -73,7 +73,8 @@ public sealed class AllowAccount(IDbContextFactory<LicenseDb> dbs, TimeProvider 
                             Detail = RecommendationWords.Subject(row.Id),
                         },
                     ],
-                    token
+                    token,
+                    viewer
                 );
                 return row.Id;
             },

@@ -49,7 +49,7 @@ public sealed class ReleaseReclamations
                     var answer = policy.Answer(seen);
                     if (answer.Refusal is null)
                     {
-                        await db.AppendAsync([Entry(viewer, policy, seen)], token);
+                        await db.AppendAsync([Entry(viewer, policy, seen)], token, viewer);
                     }
 
                     return answer;

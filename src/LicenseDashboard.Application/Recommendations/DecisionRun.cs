@@ -64,7 +64,8 @@ internal sealed record DecisionRun(LicenseDb Db, Recommendation Row, Platform Pl
                             RecommendationAudit.Moved(row, from, action, viewer.Actor, now.UtcDateTime, why: row.Justification),
                             .. decided.Value,
                         ],
-                        token
+                        token,
+                        viewer
                     );
                     return new Decided(row.Status, row.Version);
                 },

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
@@ -22,6 +23,7 @@ public sealed record FeatureDetail(
 );
 
 /// <summary>One line of a row's history.</summary>
+/// <param name="Who">A person's name, or what acted instead of a person.</param>
 /// <param name="Why">Typed by a person, or the program's reason.</param>
 public sealed record HistoryLine(DateTime At, string Who, string What, string From, string To, string Why);
 
@@ -108,57 +110,19 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
         return details;
     }
 
-    /// <summary>
-    /// Names of actors: as they decided this row, otherwise as they last decided another one. A leaver's row is decided in the name of its
-    /// source, which holds no name.
-    /// </summary>
-    private static async Task<Dictionary<string, string>> NamesAsync(
-        LicenseDb db,
-        RecommendationId id,
-        List<string> actors,
-        CancellationToken ct
-    )
-    {
-        var known = await db
-            .Decisions.Where(d =>
-                actors.Contains(d.By)
-                && (d.RecommendationId == id || !db.ReclamationCases.Any(c => c.RecommendationId == d.RecommendationId && c.IsLeaver))
-            )
-            .GroupBy(d => new
-            {
-                d.By,
-                d.ByName,
-                Own = d.RecommendationId == id,
-            })
-            .Select(same => new
-            {
-                same.Key.By,
-                same.Key.ByName,
-                same.Key.Own,
-                Last = same.Max(d => d.Key),
-            })
-            .ToListAsync(ct);
-        return known
-            .GroupBy(name => name.By)
-            .ToDictionary(
-                same => same.Key,
-                same => same.OrderByDescending(name => name.Own).ThenByDescending(name => name.Last).First().ByName
-            );
-    }
-
     private static async Task<IReadOnlyList<HistoryLine>> HistoryAsync(LicenseDb db, RecommendationRow row, CancellationToken ct)
     {
         var id = new RecommendationId(row.Id);
         var remediations = await db.Remediations.Where(r => r.RecommendationId == id).Select(r => r.Id.Value).ToListAsync(ct);
         List<string> subjects = [RecommendationWords.Subject(id), .. remediations.Select(one => $"remediation:{one}")];
         var entries = await db.Audit.Where(e => subjects.Contains(e.Subject)).OrderBy(e => e.Sequence).ToListAsync(ct);
-        var names = await NamesAsync(db, id, [.. entries.Select(e => e.Actor).Distinct()], ct);
+        var names = await AuditHistory.NamesAsync(db, entries.Select(e => e.Actor), ct);
         var raised = await db.Recommendations.Where(r => r.Id == id).Select(r => r.RaisedAt).SingleAsync(ct);
         return
         [
             new HistoryLine(
                 raised,
-                "job:evaluate",
+                names("job:evaluate"),
                 "recommendation.raised",
                 "",
                 RecommendationWords.Of(RecommendationStatus.Open),
@@ -166,7 +130,7 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
             ),
             .. entries.Select(e => new HistoryLine(
                 e.At,
-                names.GetValueOrDefault(e.Actor, e.Actor),
+                names(e.Actor),
                 e.Action,
                 e.From,
                 e.To,

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
@@ -163,7 +164,18 @@ internal static class Operation
                     var row = item is null
                         ? null
                         : await db.Recommendations.VisibleTo(viewer).SingleOrDefaultAsync(r => r.Id == item.RecommendationId, token);
-                    return item is null || row is null ? Refusal.NotFound("Remediation not found.") : await work(db, item, row, token);
+                    if (item is null || row is null)
+                    {
+                        return Refusal.NotFound("Remediation not found.");
+                    }
+
+                    var moved = await work(db, item, row, token);
+                    if (moved.Refusal is null)
+                    {
+                        await db.NameAsync(viewer, token);
+                    }
+
+                    return moved;
                 },
                 ct
             );

@@ -102,7 +102,8 @@ public sealed class MarkIdleDivision(IDbContextFactory<LicenseDb> dbs, Catalogue
                     Detail = division.Name,
                 },
             ],
-            ct
+            ct,
+            viewer
         );
         return division.Name;
     }

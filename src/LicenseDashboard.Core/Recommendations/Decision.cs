@@ -63,7 +63,7 @@ public static class Justification
     public static Outcome<string> Required(string? text) =>
         text?.Trim() switch
         {
-            null or "" => Wrong($"A rejection needs a justification of {MinLength} to {MaxLength} characters."),
+            null or "" => Wrong($"Rejecting or keeping needs a justification of {MinLength} to {MaxLength} characters."),
             var trimmed when TypedText.Problem(Field, trimmed) is { } unreadable => unreadable,
             { Length: > MaxLength } trimmed => TooLong(trimmed),
             var trimmed when TypedText.Visible(trimmed) is < MinLength and var seen => Wrong(

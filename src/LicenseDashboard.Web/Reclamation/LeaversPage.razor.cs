@@ -4,6 +4,7 @@ using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui;
 using LicenseDashboard.Web.Ui.Lists;
 using Microsoft.AspNetCore.Components;
 
@@ -31,6 +32,9 @@ public sealed partial class LeaversPage
 
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
+
+    private IEnumerable<TabItem> TabsOf(LeaversRead read) =>
+        LeaverText.Tabs.Select(tab => new TabItem(tab.Title, Address(tab.Key, 1), read.Counts[tab.View], tab.View == _view));
 
     protected override async Task ReadAsync(CancellationToken ct)
     {

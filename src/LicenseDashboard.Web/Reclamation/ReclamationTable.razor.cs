@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Reclamation;
-using LicenseDashboard.Web.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
@@ -36,7 +35,7 @@ public sealed partial class ReclamationTable
                 ("lastSeenOn", "Inactive", "seen"),
                 ("status", "Result", "step"),
                 ("changedAt", "When", "due"),
-                ("listMonthlySaving", "Monthly Savings", "num"),
+                ("listMonthlySaving", "Monthly savings", "num"),
             ]
             :
             [
@@ -45,7 +44,7 @@ public sealed partial class ReclamationTable
                 ("lastSeenOn", "Inactive", "seen"),
                 ("step", "Step", "step"),
                 ("dueOn", "Due", "due"),
-                ("listMonthlySaving", "Monthly Savings", "num"),
+                ("listMonthlySaving", "Monthly savings", "num"),
             ];
 
     /// <summary>Somebody who may decide none of these rows is shown no boxes and no empty column.</summary>
@@ -60,18 +59,4 @@ public sealed partial class ReclamationTable
     protected override IEnumerable<string> Names => Rows.Select(row => row.Name);
 
     protected override Guid IdOf(ReclamationRow row) => row.Id;
-
-    /// <summary>What a row says beside its step, dates as people write them.</summary>
-    private string Note(ReclamationRow row) =>
-        row switch
-        {
-            { AllowedByName: { } allowed } => $"{allowed} allowed the policy to reclaim it.",
-            { LaneNote.Length: > 0 } => DayText.Within(row.LaneNote, Clock.Today),
-            { DryRunOn: { } day } => $"Dry run: would have been reclaimed on {DayText.Of(day, Clock.Today)}.",
-            _ => "",
-        };
-
-    /// <summary>A reason that somebody typed stays as it was typed.</summary>
-    private string Story(ReclamationRow row) =>
-        ReclamationWords.Story(row) is var story && story == row.Justification ? story : DayText.Within(story, Clock.Today);
 }

@@ -69,7 +69,7 @@ public sealed partial class DowngradePanel
         {
             { StatusNote.Length: > 0 } => row.StatusNote,
             { RestoredByName: { Length: > 0 } who, SuppressedUntil: { } day } =>
-                $"by {DowngradeWords.Who(who)}; can be recommended again from {day:yyyy-MM-dd}",
+                $"by {who}; can be recommended again from {day:yyyy-MM-dd}",
             { DecidedByName: { Length: > 0 } who, SuppressedUntil: { } day } => $"by {who}; can be recommended again from {day:yyyy-MM-dd}",
             { DecidedByName: { Length: > 0 } who } => "by " + who,
             _ => "",

@@ -97,4 +97,9 @@ public sealed partial class PanelUsage : IDisposable
             { State: FeatureState.Used } => feature.Why,
             _ => "no use recorded",
         };
+
+    private string Standing(FeatureDetail feature) =>
+        Dropped.Contains(feature.Key) ? "dropped"
+        : feature.State == FeatureState.Used ? "in use"
+        : "";
 }

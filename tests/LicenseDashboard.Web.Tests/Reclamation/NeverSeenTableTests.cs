@@ -22,6 +22,14 @@ public sealed class NeverSeenTableTests : IDisposable
     }
 
     [Fact]
+    public void Name_leads_to_the_account_in_People()
+    {
+        var row = Row("p1", null) with { Email = "wall@example.test" };
+        var name = _bench.Render<NeverSeenTable>(set => set.Add(t => t.Rows, [row])).Find("tbody th a");
+        Assert.Equal(("Wallboard p1", "people?text=wall%40example.test"), (name.TextContent, name.GetAttribute("href")));
+    }
+
+    [Fact]
     public void Tab_is_part_of_the_address()
     {
         var (query, left) = ReclamationQuery.Read("never-seen", null, null, "wall", "North", null, null, "2", null);

@@ -63,6 +63,32 @@ public sealed class ReclamationTableTests : IDisposable
 
     [Theory]
     [
+        InlineData(ReclamationStep.Notify, "Notice, step 1 of 4", 0, 3),
+        InlineData(ReclamationStep.Grace, "Grace, step 2 of 4", 1, 2),
+        InlineData(ReclamationStep.Due, "Due, step 3 of 4", 2, 1)
+    ]
+    public void Row_shows_how_far_it_is_between_notice_and_reclamation(ReclamationStep step, string words, int behind, int ahead)
+    {
+        var line = Open(Row(recallable: false) with { Step = step, DaysInactive = 304 });
+        Assert.Equal(words, line.QuerySelector(".steps")!.TextContent.Trim());
+        Assert.Equal(behind, line.QuerySelectorAll(".steps circle.done").Length);
+        Assert.Single(line.QuerySelectorAll(".steps circle.here"));
+        Assert.Equal(ahead, line.QuerySelectorAll(".steps circle:not([class])").Length);
+    }
+
+    [Fact]
+    public void Time_away_is_one_bar_and_an_unknown_time_is_none()
+    {
+        var known = Open(Row(recallable: false) with { Step = ReclamationStep.Due, DaysInactive = 304 });
+        Assert.Equal("304", known.QuerySelector(".seen rect.away")!.GetAttribute("width"));
+        Assert.Equal("$115", known.QuerySelector(".num")!.TextContent.Trim());
+        var unknown = Open(Row(recallable: false) with { Step = ReclamationStep.Due });
+        Assert.Equal("Unknown", unknown.QuerySelector(".seen")!.TextContent.Trim());
+        Assert.Null(unknown.QuerySelector(".seen rect"));
+    }
+
+    [Theory]
+    [
         InlineData(0, "today"),
         InlineData(1, "tomorrow"),
         InlineData(8, "in 8 days"),
@@ -74,6 +100,15 @@ public sealed class ReclamationTableTests : IDisposable
         var today = new DateOnly(2026, 11, 20);
         Assert.Equal(words, ReclamationWords.Ahead(today.AddDays(days), today));
     }
+
+    private AngleSharp.Dom.IElement Open(ReclamationRow row) =>
+        _bench
+            .Render<ReclamationTable>(set =>
+                set.Add(t => t.Rows, [row with { Status = RecommendationStatus.Open, Outcome = null }])
+                    .Add(t => t.Query, ReclamationQuery.First)
+                    .Add(t => t.Selected, [])
+            )
+            .Find("tr[data-row]");
 
     private static ReclamationRow Row(bool recallable) =>
         new(

@@ -51,7 +51,7 @@ internal static class LeaverDecision
                     }
 
                     AuditEntry[] entries = [LeaverAudit.Moved(leaver, from, action, viewer.Actor, now, why)];
-                    await db.AppendAsync(entries, token);
+                    await db.AppendAsync(entries, token, viewer);
                     return outcome;
                 },
                 ct

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Remediation;
@@ -31,6 +32,7 @@ public sealed record LeaverCandidateRow(
 
 /// <param name="Name">Of the person, otherwise of the identity; empty if neither is known.</param>
 /// <param name="Said">Name on the roster while several accounts match.</param>
+/// <param name="ReportedBy">A person's name, or what reported the leaver instead of a person.</param>
 /// <param name="Told">Who imported it from which roster; null for an identity provider.</param>
 /// <param name="Remediation">Status of the change at the vendor; null if none is planned.</param>
 public sealed record LeaverRow(
@@ -109,6 +111,7 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
             })
             .ToListAsync(ct);
         var told = await ToldAsync(db, [.. rows.Select(row => LeaverWords.Subject(row.Leaver.Id))], ct);
+        var names = await AuditHistory.NamesAsync(db, rows.Select(row => row.Leaver.ReportedBy), ct);
         var candidates = view == LeaverView.Ambiguous ? await CandidatesAsync(db, [.. rows.Select(row => row.Leaver.Id)], ct) : [];
         return new PagedResult<LeaverRow>(
             [
@@ -118,7 +121,7 @@ public sealed class LeaverList(IDbContextFactory<LicenseDb> dbs)
                     row.Person?.Name ?? row.Identity?.DisplayName ?? row.Identity?.UserName ?? "",
                     row.Person?.Email ?? row.Identity?.Email,
                     row.Leaver.Source,
-                    row.Leaver.ReportedBy,
+                    names(row.Leaver.ReportedBy),
                     told.GetValueOrDefault(LeaverWords.Subject(row.Leaver.Id)),
                     row.Leaver.ReportedAt,
                     row.Leaver.LastDay,
