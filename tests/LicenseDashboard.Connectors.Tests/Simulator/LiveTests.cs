@@ -64,11 +64,13 @@ public sealed class LiveTests
                     row => row.Text("userId"),
                     row =>
                     {
+                        // Whole stretches are listed; what counts is the day.
                         var there = row.GetProperty("primaryPresence")
                             .EnumerateArray()
                             .Where(stretch => stretch.Text("systemPresence") != "OFFLINE")
+                            .Select(stretch => (From: Within(stretch.Text("startTime")), To: Within(stretch.Text("endTime"))))
                             .ToList();
-                        return $"{there[0].Text("startTime")} {there[^1].Text("endTime")}";
+                        return $"{there[0].From:O} {there[^1].To:O} {there.Sum(stretch => (stretch.To - stretch.From).TotalMinutes)}";
                     }
                 ),
                 rows.SelectMany(row => row.GetProperty("primaryPresence").EnumerateArray())
@@ -76,6 +78,14 @@ public sealed class LiveTests
                     .ToDictionary()
             );
         }
+
+        static DateTime Within(string text) =>
+            Instant(text) switch
+            {
+                var at when at < Friday.Date.AddDays(-2) => Friday.Date.AddDays(-2),
+                var at when at > Friday.Date.AddDays(-1) => Friday.Date.AddDays(-1),
+                var at => at,
+            };
 
         var (there, words) = await DayAsync(plainReader);
         var (same, more) = await DayAsync(brokenReader);
