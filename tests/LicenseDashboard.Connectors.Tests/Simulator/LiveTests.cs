@@ -102,7 +102,8 @@ public sealed class LiveTests
         using var live = await simulator.LiveClientAsync();
         var people = (await PeopleAsync(live)).Values;
         var routing = people.CountBy(person => person.Routing).ToDictionary();
-        Assert.True(routing["INTERACTING"] > 5 && routing["IDLE"] > 5 && routing["OFF_QUEUE"] > 100);
+        Assert.InRange((double)routing["INTERACTING"] / people.Count(person => person.Presence == "ON_QUEUE"), 0.08, 0.5);
+        Assert.True(routing["IDLE"] > 20 && routing["OFF_QUEUE"] > 100);
         Assert.All(people, person => Assert.Equal(person.Presence == "ON_QUEUE", person.Routing is not ("OFF_QUEUE" or "COMMUNICATING")));
     }
 
