@@ -19,7 +19,7 @@ internal sealed partial class GenesysPush : ILivePush
 
     /// <summary>Events that wait for the reader.</summary>
     private const int MostWaiting = 5000;
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(25);
 
     /// <summary>The vendor's heartbeat comes about every 30 seconds, and each ping is answered.</summary>
@@ -234,7 +234,7 @@ internal sealed partial class GenesysPush : ILivePush
         }
         catch (VendorException fault)
         {
-            NotRenewed(fault.Message);
+            NotRenewed(fault.Route, fault.Status);
             old.RenewAfter = _vendor.Time.GetElapsedTime(old.Opened) + NextTry;
         }
         catch (OperationCanceledException)
@@ -269,8 +269,8 @@ internal sealed partial class GenesysPush : ILivePush
     [LoggerMessage(3021, LogLevel.Information, "A notification channel is open for {Accepted} of {People} people")]
     private partial void Opened(int accepted, int people);
 
-    [LoggerMessage(3022, LogLevel.Warning, "A notification channel could not be replaced before its end; tried again: {Reason}")]
-    private partial void NotRenewed(string reason);
+    [LoggerMessage(3022, LogLevel.Warning, "A notification channel could not be replaced before its end; tried again: {Route} {Status}")]
+    private partial void NotRenewed(string route, int? status);
 
     [LoggerMessage(3023, LogLevel.Debug, "A message of a notification channel could not be read")]
     private partial void Unreadable();

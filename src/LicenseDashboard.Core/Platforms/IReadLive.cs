@@ -4,7 +4,9 @@ namespace LicenseDashboard.Core.Platforms;
 /// People with one presence, or with one routing status: the vendor counts both separately, so each person is in one row of either kind,
 /// and exactly one of the two words is set. An unknown word passes through.
 /// </summary>
-/// <param name="Presence">System presence in upper case: OFFLINE, AVAILABLE, ON_QUEUE, AWAY, IDLE, …; null in a row about routing.</param>
+/// <param name="Presence">
+/// System presence in upper case: OFFLINE, AVAILABLE, ON_QUEUE, AWAY, IDLE, …; null in a row about routing.
+/// </param>
 /// <param name="Routing">
 /// Routing status in upper case: OFF_QUEUE, IDLE, INTERACTING, COMMUNICATING, NOT_RESPONDING; null in a row about presence.
 /// </param>

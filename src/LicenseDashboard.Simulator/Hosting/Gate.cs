@@ -24,7 +24,16 @@ internal sealed class Gate(SimulatorOptions options, Tokens tokens, RateWindows 
         try
         {
             Admit(http);
-            await faults.RunAsync(http, broken => at.RunAsync(broken, next));
+            if (http.Request.Path.StartsWithSegments("/channels", StringComparison.OrdinalIgnoreCase))
+            {
+                // Sockets have faults of their own.
+                await next(http);
+            }
+            else
+            {
+                await faults.RunAsync(http, broken => at.RunAsync(broken, next));
+            }
+
             if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
             {
                 var missing = http.Response.StatusCode is 404 or 405;

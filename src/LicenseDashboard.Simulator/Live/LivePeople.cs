@@ -124,32 +124,54 @@ internal sealed class LivePeople(IHistory history, Organization organization, Si
             history.Conversations(person, day.AddDays(i), conversations);
         }
 
-        var (from, to) = (current.Start, until);
-        var handled = conversations
-            .Where(conversation => conversation.Part == (onQueue ? Part.Agent : Part.User))
-            .Select(conversation => (Start: conversation.At.AddMilliseconds(-conversation.Ms), conversation.At))
-            .Where(span => span.At > current.Start && span.Start < until)
-            .OrderBy(span => span.Start);
-        (DateTime Start, DateTime End) open = (DateTime.MinValue, DateTime.MinValue);
-        foreach (var span in handled)
+        var from = current.Start;
+        foreach (var span in Busy(conversations, onQueue ? Part.Agent : Part.User))
         {
-            // Conversations that overlap are one time of being busy.
-            open = span.Start <= open.End ? (open.Start, span.At > open.End ? span.At : open.End) : (span.Start, span.At);
-            if (open.End <= now)
+            if (span.Start > now)
             {
-                from = open.End > from ? open.End : from;
+                return Waiting(person, free, (from, span.Start < until ? span.Start : until), now);
             }
-            else if (open.Start > now)
+
+            if (span.End > now)
             {
-                return Waiting(person, free, (from, open.Start < until ? open.Start : until), now);
+                return (busy, span.Start > from ? span.Start : from, span.End < until ? span.End : until);
             }
-            else
-            {
-                (from, to) = (open.Start > current.Start ? open.Start : current.Start, open.End);
-            }
+
+            from = span.End > from ? span.End : from;
         }
 
-        return open.Start <= now && now < open.End ? (busy, from, to < until ? to : until) : (free, from, until);
+        return (free, from, until);
+    }
+
+    /// <summary>Conversations that overlap are one time of being busy.</summary>
+    private static IEnumerable<(DateTime Start, DateTime End)> Busy(List<Conversation> conversations, Part part)
+    {
+        (DateTime Start, DateTime End)? open = null;
+        foreach (
+            var (start, end) in conversations
+                .Where(conversation => conversation.Part == part)
+                .Select(conversation => (conversation.At.AddMilliseconds(-conversation.Ms), conversation.At))
+                .Order()
+        )
+        {
+            if (open is { } running && start <= running.End)
+            {
+                open = (running.Start, end > running.End ? end : running.End);
+                continue;
+            }
+
+            if (open is { } over)
+            {
+                yield return over;
+            }
+
+            open = (start, end);
+        }
+
+        if (open is { } last)
+        {
+            yield return last;
+        }
     }
 
     /// <summary>Once in a while, a conversation is offered in vain before it is taken.</summary>

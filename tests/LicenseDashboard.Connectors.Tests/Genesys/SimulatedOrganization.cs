@@ -3,6 +3,7 @@ using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Simulator;
 using LicenseDashboard.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Connectors.Tests.Genesys;
 
@@ -12,11 +13,11 @@ internal sealed class SimulatedOrganization : IAsyncDisposable
     private readonly SimulatorFixture _simulator;
     private readonly ServiceProvider _services;
 
-    private SimulatedOrganization(SimulatorFixture simulator, TimeProvider clock)
+    private SimulatedOrganization(SimulatorFixture simulator, TimeProvider clock, Action<ILoggingBuilder>? logging)
     {
         _simulator = simulator;
         _services = new ServiceCollection()
-            .AddLogging()
+            .AddLogging(logging ?? (_ => { }))
             .AddSingleton(clock)
             .AddConnectors(
                 new ConnectorPlatform(
@@ -43,8 +44,11 @@ internal sealed class SimulatedOrganization : IAsyncDisposable
 
     public SimulatorHost Host => _simulator.Host;
 
-    public static async Task<SimulatedOrganization> StartAsync(SimulatorOptions? options = null, TimeProvider? clock = null) =>
-        new(await SimulatorFixture.StartAsync(options), clock ?? new HurriedClock());
+    public static async Task<SimulatedOrganization> StartAsync(
+        SimulatorOptions? options = null,
+        TimeProvider? clock = null,
+        Action<ILoggingBuilder>? logging = null
+    ) => new(await SimulatorFixture.StartAsync(options), clock ?? new HurriedClock(), logging);
 
     public async ValueTask DisposeAsync()
     {

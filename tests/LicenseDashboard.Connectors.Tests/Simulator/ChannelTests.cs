@@ -162,7 +162,7 @@ public sealed class ChannelTests
     private static async Task<List<JsonElement>> SubscribeAsync(HttpClient http, string channel, params string[] people) =>
         [.. (await http.AskAsync($"{Channels}/{channel}/subscriptions", people.Select(Topic))).GetProperty("entities").EnumerateArray()];
 
-    private static Task AssertGoneAsync(HttpClient http, JsonElement channel) =>
+    private static Task<JsonElement> AssertGoneAsync(HttpClient http, JsonElement channel) =>
         GateTests.AssertRefusedAsync(http, $"{Channels}/{channel.Text("id")}/subscriptions", HttpStatusCode.NotFound, "not.found");
 
     private static async Task<ClientWebSocket> ConnectAsync(JsonElement channel)

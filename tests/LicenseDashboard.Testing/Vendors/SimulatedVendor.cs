@@ -32,6 +32,8 @@ public sealed class SimulatedVendor : IVendorConnectors, IAsyncDisposable
                     ClientSecret = simulator.Options.ClientSecret,
                     WriteClientId = simulator.Options.WriteClientId,
                     WriteClientSecret = simulator.Options.WriteClientSecret,
+                    LiveClientId = simulator.Options.LiveClientId,
+                    LiveClientSecret = simulator.Options.LiveClientSecret,
                 }
             )
         );

@@ -122,6 +122,8 @@ public sealed class CheckCommandTests : IDisposable
             new(at + "LoginBaseUrl", vendor.Host.BaseAddress.ToString()),
             new(at + "ClientId", vendor.Options.ClientId),
             new(at + "ClientSecret", vendor.Options.ClientSecret),
+            new(at + "LiveClientId", vendor.Options.LiveClientId),
+            new(at + "LiveClientSecret", vendor.Options.LiveClientSecret),
             new("Clock:Today", "2026-11-20"),
         ];
 

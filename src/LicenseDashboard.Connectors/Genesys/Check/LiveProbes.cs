@@ -21,8 +21,8 @@ internal static class LiveProbes
         new(
             "live-counts",
             $"{GenesysLive.CountsPermission}: {GenesysPermissions.Live[0].Purpose}",
-            "How many people are signed in is known only from each person's presence, which takes longer. Add the permission to the role of "
-                + "the live client, or of the read client if there is no live client.",
+            "How many people are signed in is known only from each person's presence, which takes longer. Add the permission to the "
+                + "role of the live client, or of the read client if there is no live client.",
             CountsAsync
         ),
         new(
