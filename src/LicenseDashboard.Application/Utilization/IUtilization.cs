@@ -25,7 +25,7 @@ public interface IUtilization
     /// <summary>Levels of several days for programs and for patterns by weekday and hour.</summary>
     Task<Outcome<UtilizationHistory>> HistoryAsync(Viewer viewer, HistoryQuery query, CancellationToken ct);
 
-    /// <summary>Alerts of pools, open ones first, then the newest.</summary>
+    /// <summary>Alerts of pools, the newest first. Can be paged by <see cref="Page.After"/>.</summary>
     Task<Outcome<PagedResult<PoolAlertRow>>> AlertsAsync(Viewer viewer, AlertQuery query, Page page, CancellationToken ct);
 
     /// <summary>Open alerts of all platforms, worst first, from memory: for the bell. Empty for viewers who may not see them.</summary>
