@@ -58,7 +58,10 @@ public static class DigestForms
                 .Append("</p>");
         }
 
-        return html.Append("<p style=\"color:#666;font-size:.85rem\">").Append(Encoded(content.Why ?? Why)).Append("</p></body></html>").ToString();
+        return html.Append("<p style=\"color:#666;font-size:.85rem\">")
+            .Append(Encoded(content.Why ?? Why))
+            .Append("</p></body></html>")
+            .ToString();
     }
 
     private static string Anchor(Uri root, string link, string text) =>

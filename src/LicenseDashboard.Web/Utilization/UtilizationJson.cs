@@ -36,7 +36,16 @@ internal sealed record UtilizationGroupJson(
 /// <param name="Division">Null for the whole organization.</param>
 /// <param name="Percent">Rounded down.</param>
 /// <param name="Alert">Highest threshold with an open alert, in percent.</param>
-internal sealed record PoolJson(string Sku, string? Division, int? Used, int Entitled, int? Headroom, int? Percent, bool ByRole, int? Alert);
+internal sealed record PoolJson(
+    string Sku,
+    string? Division,
+    int? Used,
+    int Entitled,
+    int? Headroom,
+    int? Percent,
+    bool ByRole,
+    int? Alert
+);
 
 internal sealed record LiveSourceJson(DateTime? AsOf, int? EverySeconds, DateTime? UnknownSince, string? Failure)
 {

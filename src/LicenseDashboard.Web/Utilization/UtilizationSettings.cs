@@ -92,7 +92,9 @@ internal sealed class UtilizationRules : IValidateOptions<UtilizationSettings>
     /// <summary>Null for what is no number.</summary>
     internal static IEnumerable<int?> Numbers(string text) =>
         text.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(word => int.TryParse(word.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null);
+            .Select(word =>
+                int.TryParse(word.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null
+            );
 }
 
 internal sealed class PoolRules : IValidateOptions<PoolSettings>
