@@ -260,7 +260,8 @@ public sealed record UtilizationNow(
 
 /// <param name="Id">Vendor's ID.</param>
 /// <param name="Tier">Base SKU; null if they hold none or it is unknown (<paramref name="TierKnown"/>).</param>
-/// <param name="PresenceSince">UTC; the time we first saw it if the vendor didn't say. Null if unknown, like <paramref name="RoutingSince"/>.</param>
+/// <param name="PresenceSince">UTC; the time we first saw it if the vendor didn't say. Null if unknown.</param>
+/// <param name="RoutingSince">The same of the routing status.</param>
 /// <param name="IdleSince">UTC time since when they are idle at the keyboard or waiting for work; null if they are neither.</param>
 public sealed record LivePersonRow(
     string Id,
