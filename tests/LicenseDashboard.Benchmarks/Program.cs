@@ -23,6 +23,8 @@ internal static class Program
             () => new CircuitBenchmark(),
             () => new SocketBenchmark(),
             () => new PanelBenchmark(),
+            () => new LiveBenchmark(),
+            () => new UtilizationBenchmark(),
             () => new SidePanelBenchmark(facts),
         ];
 

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Utilization.Feed;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Notices;
@@ -13,5 +14,8 @@ public static class NoticesSetup
             .AddSingleton<SendDigests>()
             .AddSingleton<DigestList>()
             .AddSingleton<SendAgain>()
+            .AddSingleton<UrgentSignal>()
+            .AddSingleton<IHearPoolAlerts, PoolNotices>()
+            .AddHostedService<UrgentSender>()
             .AddJob<NoticeJob>();
 }

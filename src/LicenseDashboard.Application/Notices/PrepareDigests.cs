@@ -129,7 +129,7 @@ internal sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, NoticeRou
                 Content = DigestJson.Write(draft.Content),
                 CreatedAt = now,
             };
-            Address(digest);
+            digest.Address(route);
             db.Digests.Add(digest);
             db.SeatNotices.AddRange(
                 draft.Seats.Select(seat => new SeatNotice
@@ -167,31 +167,5 @@ internal sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, NoticeRou
         }
 
         return audit;
-    }
-
-    private void Address(Digest digest)
-    {
-        if (route.HeldBecause is { } why)
-        {
-            digest.Hold(NoticeChannel.Mail, why);
-            return;
-        }
-
-        foreach (var channel in route.Channels)
-        {
-            if (channel == NoticeChannel.Mail && string.IsNullOrEmpty(digest.RecipientMail))
-            {
-                digest.Hold(
-                    channel,
-                    digest.RecipientKey == Digest.Administrators
-                        ? "Notices__AdministratorMail is not set"
-                        : "the directory has no email address for this manager"
-                );
-            }
-            else
-            {
-                digest.Deliver(channel);
-            }
-        }
     }
 }

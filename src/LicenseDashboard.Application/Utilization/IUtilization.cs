@@ -25,7 +25,7 @@ public interface IUtilization
     /// <summary>Levels of several days for programs and for patterns by weekday and hour.</summary>
     Task<Outcome<UtilizationHistory>> HistoryAsync(Viewer viewer, HistoryQuery query, CancellationToken ct);
 
-    /// <summary>Alerts of pools, open ones first, then the newest.</summary>
+    /// <summary>Alerts of pools, the newest first. Can be paged by <see cref="Page.After"/>.</summary>
     Task<Outcome<PagedResult<PoolAlertRow>>> AlertsAsync(Viewer viewer, AlertQuery query, Page page, CancellationToken ct);
 
     /// <summary>Open alerts of all platforms, worst first, from memory: for the bell. Empty for viewers who may not see them.</summary>
@@ -260,7 +260,8 @@ public sealed record UtilizationNow(
 
 /// <param name="Id">Vendor's ID.</param>
 /// <param name="Tier">Base SKU; null if they hold none or it is unknown (<paramref name="TierKnown"/>).</param>
-/// <param name="PresenceSince">UTC; the time we first saw it if the vendor didn't say. Null if unknown, like <paramref name="RoutingSince"/>.</param>
+/// <param name="PresenceSince">UTC; the time we first saw it if the vendor didn't say. Null if unknown.</param>
+/// <param name="RoutingSince">The same of the routing status.</param>
 /// <param name="IdleSince">UTC time since when they are idle at the keyboard or waiting for work; null if they are neither.</param>
 public sealed record LivePersonRow(
     string Id,

@@ -109,7 +109,11 @@ internal sealed class LicenseHolders
     private ushort License(IEnumerable<string> vendorIds)
     {
         var known = vendorIds.Select(id => (Id: id, Sku: _catalogue.Find(id))).ToList();
-        var tier = known.Where(each => each.Sku is { IsBase: true }).OrderByDescending(each => each.Sku!.Rank).Select(each => each.Id).FirstOrDefault();
+        var tier = known
+            .Where(each => each.Sku is { IsBase: true })
+            .OrderByDescending(each => each.Sku!.Rank)
+            .Select(each => each.Id)
+            .FirstOrDefault();
         List<string> counted =
         [
             .. known

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Utilization;
@@ -8,8 +9,14 @@ namespace LicenseDashboard.Application.Utilization;
 /// <summary>Alerts of pools. They are counts without names, so managers see them too: they are the ones to be warned.</summary>
 internal sealed class ReadAlerts(IDbContextFactory<LicenseDb> dbs, OpenPoolAlerts open)
 {
-    public async Task<PagedResult<PoolAlertRow>> RunAsync(AlertQuery query, Page page, CancellationToken ct)
+    public async Task<Outcome<PagedResult<PoolAlertRow>>> RunAsync(AlertQuery query, Page page, CancellationToken ct)
     {
+        var before = int.MaxValue;
+        if (page.After is { } after && !int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+        {
+            return Refusal.Invalid("after is not a next value of this list. Start from the first page.", "after");
+        }
+
         await using var db = await dbs.CreateDbContextAsync(ct);
         var rows =
             from alert in db.PoolAlerts.AsNoTracking()
@@ -24,14 +31,16 @@ internal sealed class ReadAlerts(IDbContextFactory<LicenseDb> dbs, OpenPoolAlert
                 Division = db.Divisions.Where(d => d.Key == alert.DivisionKey).Select(d => d.Name).FirstOrDefault(),
             };
         var total = await rows.CountAsync(ct);
-        var items = await rows.OrderBy(row => row.Alert.ClearedAt != null)
-            .ThenByDescending(row => row.Alert.RaisedAt)
-            .ThenByDescending(row => row.Alert.Threshold)
-            .ThenByDescending(row => row.Alert.Key)
-            .Skip(page.Skip)
-            .Take(page.Take)
+        var items = await rows.Where(row => row.Alert.Key < before)
+            .OrderByDescending(row => row.Alert.Key)
+            .Skip(page.After is null ? page.Skip : 0)
+            .Take(page.Take + 1)
             .ToListAsync(ct);
-        return new PagedResult<PoolAlertRow>([.. items.Select(row => Row(row.Alert, row.Platform, row.Division))], total, page);
+        List<PoolAlertRow> shown = [.. items.Take(page.Take).Select(row => Row(row.Alert, row.Platform, row.Division))];
+        return new PagedResult<PoolAlertRow>(shown, total, page)
+        {
+            Next = items.Count > page.Take ? shown[^1].Id.ToString(CultureInfo.InvariantCulture) : null,
+        };
     }
 
     public async Task<IReadOnlyList<PoolAlertRow>> OpenAsync(IReadOnlyList<LivePicture> pictures, CancellationToken ct)

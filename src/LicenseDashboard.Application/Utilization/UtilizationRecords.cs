@@ -26,7 +26,9 @@ public enum CurveKind
 }
 
 /// <summary>Levels of one local day. A slot holds the highest level seen in its five minutes; null is unknown.</summary>
-/// <param name="StartsAt">UTC start of the day. Slot n begins n × 5 elapsed minutes later: 276, 288 or 300 slots where clocks change.</param>
+/// <param name="StartsAt">
+/// UTC start of the day. Slot n begins n × 5 elapsed minutes later; a day has 288 slots, 276 or 300 where clocks change by an hour.
+/// </param>
 /// <param name="Labels">Local time at the beginning of each slot, such as 14:05; an hour appears twice where the clock is set back.</param>
 /// <param name="Idle">Idle at the keyboard or waiting for work.</param>
 public sealed record CurveDay(

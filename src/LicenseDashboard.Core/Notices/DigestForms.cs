@@ -32,7 +32,7 @@ public static class DigestForms
                 .Append("\r\n");
         }
 
-        return text.Append("\r\n").Append(Why).Append("\r\n").ToString();
+        return text.Append("\r\n").Append(content.Why ?? Why).Append("\r\n").ToString();
     }
 
     /// <inheritdoc cref="Text"/>
@@ -58,7 +58,10 @@ public static class DigestForms
                 .Append("</p>");
         }
 
-        return html.Append("<p style=\"color:#666;font-size:.85rem\">").Append(Encoded(Why)).Append("</p></body></html>").ToString();
+        return html.Append("<p style=\"color:#666;font-size:.85rem\">")
+            .Append(Encoded(content.Why ?? Why))
+            .Append("</p></body></html>")
+            .ToString();
     }
 
     private static string Anchor(Uri root, string link, string text) =>

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Notices;
 
-/// <summary>Why a manager receives a digest.</summary>
+/// <summary>Why a manager or the administrators receive a digest.</summary>
 public enum DigestKind
 {
     /// <summary>Seats of their people have reached a step of reclamation.</summary>
@@ -11,6 +11,9 @@ public enum DigestKind
 
     /// <summary>The monthly review has ended: what became of it.</summary>
     ReviewClosed,
+
+    /// <summary>A pool of licenses is running full.</summary>
+    PoolAlert,
 }
 
 /// <summary>Reclamation steps that managers are notified about. Grace is announced together with the first.</summary>

@@ -186,6 +186,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Leader")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");

@@ -11,6 +11,7 @@ using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Reviews;
 using LicenseDashboard.Web.Rightsizing;
+using LicenseDashboard.Web.Utilization;
 using Microsoft.AspNetCore.Authentication;
 
 namespace LicenseDashboard.Web.Composition;
@@ -32,6 +33,7 @@ internal static class ApiRegistration
             .MapReclamations(platform)
             .MapReviews(platform)
             .MapUsers(platform)
+            .MapUtilization(platform)
             .MapCatalogue();
         api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform).MapExemptions(platform);
         app.MapScim();

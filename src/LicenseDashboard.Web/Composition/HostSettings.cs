@@ -9,6 +9,7 @@ using LicenseDashboard.Web.Notices;
 using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Rightsizing;
+using LicenseDashboard.Web.Utilization;
 
 namespace LicenseDashboard.Web.Composition;
 
@@ -31,6 +32,8 @@ internal sealed record HostSettings
     public required RightsizingSettings Rightsizing { get; init; }
 
     public required RemediationSettings Remediation { get; init; }
+
+    public required UtilizationSettings Utilization { get; init; }
 
     /// <summary>At most one per platform.</summary>
     public required IReadOnlyList<ContractTerms> Contracts { get; init; }
@@ -103,6 +106,7 @@ internal sealed record HostSettings
             CatalogueSettings = catalogueSettings,
             Rightsizing = RightsizingSettings.Read(reader),
             Remediation = reader.Read(RemediationSettings.Section, new RemediationRules()),
+            Utilization = UtilizationSettings.Read(reader),
             Contracts = contracts,
             Database = database,
             ConnectionString = DataFolders.Whole(database.Provider, connection, environment.ContentRootPath),

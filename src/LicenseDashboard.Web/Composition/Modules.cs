@@ -88,7 +88,7 @@ internal static class Modules
             .AddRemediation(settings.Remediation.ToOptions(), settings.IdentityRequests.RouteOf(settings.IsDemo, notices.Root))
             .AddPeople()
             .AddReclamation()
-            .AddUtilization(new UtilizationOptions())
+            .AddUtilization(settings.Utilization.ToOptions())
             .AddOverview();
         builder.Services.AddNotices(notices);
         if (!settings.IsDemo)

@@ -12,6 +12,7 @@ internal static class NoticeWords
             DigestKind.Reclamation => "Unused licenses",
             DigestKind.ReviewOpened => "Review opened",
             DigestKind.ReviewClosed => "Review ended",
+            DigestKind.PoolAlert => "Licenses running out",
         };
 
     public static (string Text, Tone Tone) Of(DeliveryRow delivery) =>

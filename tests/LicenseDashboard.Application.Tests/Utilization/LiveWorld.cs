@@ -24,8 +24,10 @@ internal sealed class LiveWorld : IAsyncDisposable
 {
     public const string Name = "genesys";
 
-    private LiveWorld(TestDatabase database, FixedClock clock, AbortingCommits commits, QueryCount queries) =>
-        (Database, Clock, Commits, Queries) = (database, clock, commits, queries);
+    private LiveWorld(TestDatabase database, FixedClock clock, LiveVendor vendor, AbortingCommits commits, QueryCount queries) =>
+        (Database, Clock, Vendor, Commits, Queries) = (database, clock, vendor, commits, queries);
+
+    private Action<IServiceCollection> _services = null!;
 
     public TestDatabase Database { get; }
 
@@ -35,7 +37,7 @@ internal sealed class LiveWorld : IAsyncDisposable
 
     public QueryCount Queries { get; }
 
-    public LiveVendor Vendor { get; } = new();
+    public LiveVendor Vendor { get; }
 
     public PlatformFeed Feed { get; private set; } = null!;
 
@@ -61,25 +63,23 @@ internal sealed class LiveWorld : IAsyncDisposable
         (string Sku, int Seats)[]? contract = null,
         LineBasis basis = LineBasis.Named,
         UtilizationOptions? options = null,
+        TimeProvider? time = null,
         bool begin = true
     )
     {
         var clock = new FixedClock(now ?? new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-        var (commits, queries) = (new AbortingCommits(), new QueryCount());
-        var database = await TestDatabase.CreateAsync(
-            TestDatabase.UseCaseKind,
-            services =>
-                services
-                    .AddSingleton<TimeProvider>(clock)
-                    .AddSingleton(Catalogue.Default)
-                    .AddSingleton<IReadOnlyList<PlatformSeed>>([new PlatformSeed(Name, "genesys", timeZone, ReadOnly: true)])
-                    .AddUtilizationReads(options ?? new UtilizationOptions())
-                    .AddUtilizationFeed()
-                    .AddSingleton<HeardAlerts>()
-                    .AddSingleton<IHearPoolAlerts>(all => all.GetRequiredService<HeardAlerts>())
-                    .ConfigureDbContext<LicenseDb>(db => db.AddInterceptors(commits, queries))
-        );
-        var world = new LiveWorld(database, clock, commits, queries);
+        var (vendor, commits, queries) = (new LiveVendor(), new AbortingCommits(), new QueryCount());
+        Action<IServiceCollection> services = all =>
+            all.AddSingleton(time ?? clock)
+                .AddSingleton(Catalogue.Default)
+                .AddSingleton<IReadOnlyList<PlatformSeed>>([new PlatformSeed(Name, "genesys", timeZone, ReadOnly: true)])
+                .AddSingleton<IVendorConnectors>(new FakeVendor { Live = vendor })
+                .AddUtilization(options ?? new UtilizationOptions())
+                .AddSingleton<HeardAlerts>()
+                .AddSingleton<IHearPoolAlerts>(each => each.GetRequiredService<HeardAlerts>())
+                .ConfigureDbContext<LicenseDb>(db => db.AddInterceptors(commits, queries));
+        var database = await TestDatabase.CreateAsync(TestDatabase.UseCaseKind, services);
+        var world = new LiveWorld(database, clock, vendor, commits, queries) { _services = services };
         await world.FillAsync(people, timeZone, contract ?? [], basis);
         if (begin)
         {
@@ -90,6 +90,9 @@ internal sealed class LiveWorld : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+    /// <summary>The services of one more instance of the program on the same database.</summary>
+    public ServiceProvider AnotherInstance() => Database.AnotherInstance(_services);
 
     /// <summary>This instance takes the lead, also after another.</summary>
     public async Task BeginAsync()
@@ -146,9 +149,7 @@ internal sealed class LiveWorld : IAsyncDisposable
         ).Value;
 
     public async Task<UtilizationCurve> CurveAsync(CurveQuery? query = null, Viewer? viewer = null) =>
-        (
-            await Utilization.CurveAsync(viewer ?? A.Auditor, query ?? new CurveQuery(), TestContext.Current.CancellationToken)
-        ).Value;
+        (await Utilization.CurveAsync(viewer ?? A.Auditor, query ?? new CurveQuery(), TestContext.Current.CancellationToken)).Value;
 
     public async Task<IReadOnlyList<PoolAlertRow>> AlertsAsync() =>
         (await Utilization.AlertsAsync(A.Auditor, new AlertQuery(), Page.First, TestContext.Current.CancellationToken)).Value.Items;
@@ -163,10 +164,7 @@ internal sealed class LiveWorld : IAsyncDisposable
         await db.SaveChangesAsync();
         db.People.Add(Person("boss", null, 1, 1_000_000, null));
         await db.SaveChangesAsync();
-        db.People.AddRange(
-            Person("m0", 1, Place(0), Place(0) + 99_999, 1),
-            Person("m1", 1, Place(1), Place(1) + 99_999, 2)
-        );
+        db.People.AddRange(Person("m0", 1, Place(0), Place(0) + 99_999, 1), Person("m1", 1, Place(1), Place(1) + 99_999, 2));
         await db.SaveChangesAsync();
         db.People.AddRange(
             Enumerable

@@ -8,6 +8,7 @@ using LicenseDashboard.Web.Notices;
 using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Rightsizing;
+using LicenseDashboard.Web.Utilization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
@@ -29,6 +30,7 @@ public sealed class ExampleSettingsTests
             { CatalogueSettings.Section, typeof(CatalogueSettings) },
             { RightsizingSettings.Section, typeof(RightsizingSettings) },
             { RemediationSettings.Section, typeof(RemediationSettings) },
+            { UtilizationSettings.Section, typeof(UtilizationSettings) },
             { ContractSettings.Section, typeof(ContractSettings) },
             { DatabaseSettings.Section, typeof(DatabaseSettings) },
             { NoticeSettings.Section, typeof(NoticeSettings) },

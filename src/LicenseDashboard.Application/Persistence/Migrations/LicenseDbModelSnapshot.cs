@@ -181,6 +181,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Leader")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");

@@ -12,7 +12,14 @@ internal sealed class FeedSignal : WakeSignal;
 /// The live feed of one platform for as long as this instance leads: hears from the vendor through <see cref="VendorVoice"/>, writes what
 /// is new, keeps levels and judges pools. Only <see cref="TickAsync"/> writes.
 /// </summary>
-internal sealed class PlatformFeed(Platform platform, string leader, FeedStore store, LoadRoster rosters, JudgePools pools, TimeProvider clock)
+internal sealed class PlatformFeed(
+    Platform platform,
+    string leader,
+    FeedStore store,
+    LoadRoster rosters,
+    JudgePools pools,
+    TimeProvider clock
+)
 {
     /// <summary>Changes that arrive within it are written together, so that a busy hour doesn't mean a transaction per event.</summary>
     public static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(500);
@@ -170,13 +177,7 @@ internal sealed class PlatformFeed(Platform platform, string leader, FeedStore s
             var next = Next();
             next.AlertTick = next.Tick;
             next.JudgedAt = used is null ? feed.JudgedAt : now;
-            _open = await store.JudgeAsync(
-                next,
-                platform,
-                open => pools.Judge(roster, open, used, feed.JudgedAt, now).Raised,
-                now,
-                ct
-            );
+            _open = await store.JudgeAsync(next, platform, open => pools.Judge(roster, open, used, feed.JudgedAt, now).Raised, now, ct);
             Status.Written(next);
         }
         else if (used is not null)
