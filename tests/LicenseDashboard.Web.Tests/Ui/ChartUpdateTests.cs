@@ -20,30 +20,30 @@ public sealed class ChartUpdateTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 
     [Fact]
-    public async Task Point_that_grew_is_sent_alone()
+    public void Point_that_grew_is_sent_alone()
     {
         var chart = Show(Values(3));
-        await Redraw(chart, Values(4));
+        Redraw(chart, Values(4));
         var patch = Assert.Single(_module.Invocations["patch"]);
         Assert.Equal([new ChartChange(0, 3, 33)], Assert.IsAssignableFrom<IReadOnlyList<ChartChange>>(patch.Arguments[0]));
         Assert.Empty(_module.Invocations["update"]);
     }
 
     [Fact]
-    public async Task Other_series_are_drawn_whole()
+    public void Other_series_are_drawn_whole()
     {
         var chart = Show(Values(3));
-        await Redraw(chart, Values(3), "On queue");
+        Redraw(chart, Values(3), "On queue");
         Assert.Single(_module.Invocations["update"]);
         Assert.Empty(_module.Invocations["patch"]);
     }
 
     [Fact]
-    public async Task Values_that_are_the_same_object_send_nothing()
+    public void Values_that_are_the_same_object_send_nothing()
     {
         ChartSeries[] series = [new("Signed in", Values(3))];
         var chart = Show(series);
-        await chart.RenderAsync(parameters => parameters.Add(each => each.Series, series));
+        chart.Render(parameters => parameters.Add(each => each.Series, series));
         Assert.Empty(_module.Invocations["update"]);
         Assert.Empty(_module.Invocations["patch"]);
     }
@@ -57,6 +57,6 @@ public sealed class ChartUpdateTests : IAsyncDisposable
             parameters.Add(chart => chart.Summary, "Signed in").Add(chart => chart.Categories, Times).Add(chart => chart.Series, series)
         );
 
-    private static Task Redraw(IRenderedComponent<Chart> chart, double?[] values, string name = "Signed in") =>
-        chart.RenderAsync(parameters => parameters.Add(each => each.Series, [new ChartSeries(name, values)]));
+    private static void Redraw(IRenderedComponent<Chart> chart, double?[] values, string name = "Signed in") =>
+        chart.Render(parameters => parameters.Add(each => each.Series, [new ChartSeries(name, values)]));
 }

@@ -20,7 +20,13 @@ internal sealed class LiveStatus(LiveFeedState state)
             state.SignedIn = Sum(each => LiveWords.IsSignedIn(each.Presence));
             state.OnQueue = Sum(each => each.Presence == PresenceKind.OnQueue);
             state.IdleAtKeyboard = Sum(each => each.Presence == PresenceKind.Idle);
-            state.Waiting = Sum(each => LiveWords.IsWaiting(each.Presence, each.Routing));
+
+            // The vendor counts presence and routing apart; routing is idle only on queue.
+            state.Waiting = known
+                .Zip(counts)
+                .Where(each => each.First.Routing == RoutingKind.Idle)
+                .Where(each => each.Second.Presence is null || each.First.Presence == PresenceKind.OnQueue)
+                .Sum(each => each.First.People);
             state.CountsAt = now;
             state.CountsFailure = null;
 
