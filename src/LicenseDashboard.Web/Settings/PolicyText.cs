@@ -57,6 +57,23 @@ internal static class PolicyText
             _ => "The lists follow with the next run.",
         };
 
+    /// <summary><c>60 days inactive, 14 days grace period, then a person approves. Removes the roles.</c></summary>
+    public static string Sentence(ReclamationTerms terms)
+    {
+        var then =
+            terms.Mode == ReclamationMode.Automatic ? $"reclaimed by the policy, at most {terms.DailyLimit} a day" : "a person approves";
+        var logout = terms.EndSessions ? ", and log the person out" : "";
+        var asked = terms.By == ReleasedBy.IdentityProvider ? " The identity provider is asked to do it; nothing is changed directly." : "";
+        return $"{terms.Days} days inactive, {terms.GraceDays} days grace period, then {then}. "
+            + $"{ReclamationWords.Of(terms.Action)}{logout}.{asked}";
+    }
+
+    public static string DryRun(PolicyRow policy, DateOnly today)
+    {
+        var until = policy.DryRunUntil is { } day ? $" through {DayText.Of(day, today)}" : "";
+        return $"Shows what it would do{until}; the last run would have reclaimed {policy.DryRunSeats} licenses.";
+    }
+
     public static IReadOnlyList<VersionLine> Versions(IEnumerable<ObjectVersion<ReclamationTerms>> versions) =>
         [
             .. versions.Select(version => new VersionLine(
