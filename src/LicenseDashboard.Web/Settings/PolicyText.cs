@@ -1,8 +1,10 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Ui;
+using LicenseDashboard.Web.Ui.Fields;
 
 namespace LicenseDashboard.Web.Settings;
 
@@ -72,6 +74,22 @@ internal static class PolicyText
     {
         var until = policy.DryRunUntil is { } day ? $" through {DayText.Of(day, today)}" : "";
         return $"Shows what it would do{until}; the last run would have reclaimed {policy.DryRunSeats} licenses.";
+    }
+
+    /// <summary>What is wrong with the terms, field by field of the dialog.</summary>
+    public static FormProblems Problems() =>
+        new(
+            ("days", "Days inactive"),
+            ("graceDays", "Grace period"),
+            ("dailyLimit", "Most licenses a day"),
+            ("by", "Who makes the change")
+        );
+
+    public static string? Problem(Refusal? refusal)
+    {
+        var problems = Problems();
+        problems.Take(refusal);
+        return problems.Rest ?? (refusal?.Field is { } field ? problems.At(field) : null);
     }
 
     public static IReadOnlyList<VersionLine> Versions(IEnumerable<ObjectVersion<ReclamationTerms>> versions) =>
