@@ -1,4 +1,3 @@
-using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.People;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Layout;
