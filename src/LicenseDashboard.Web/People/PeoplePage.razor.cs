@@ -63,6 +63,8 @@ public partial class PeoplePage : LivePage
         : _query.IsNarrowed ? "No one matches all filters. Clear a filter to see more people."
         : "No one you can see has an account on this platform.";
 
+    private void ClearFilters() => Go(new PeopleQuery(null, null, null, null, _query.Platform, 1) { Sort = _query.Sort });
+
     private void Go(PeopleQuery query) => Navigate(query with { Page = 1 });
 
     private void Navigate(PeopleQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));
