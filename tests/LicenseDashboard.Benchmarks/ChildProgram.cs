@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace LicenseDashboard.Benchmarks;
 
-/// <summary>The real program in a process of its own, on the demo's organization and SQLite, with a token for whoever measures.</summary>
+/// <summary>The real program in a process of its own, on the demo's organization and SQLite, with a token for the benchmark.</summary>
 internal sealed class ChildProgram : IDisposable
 {
     private const string Secret = "benchmark-secret-of-24-characters";

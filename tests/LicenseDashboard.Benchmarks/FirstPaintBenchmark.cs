@@ -4,12 +4,12 @@ using Microsoft.Playwright;
 namespace LicenseDashboard.Benchmarks;
 
 /// <summary>
-/// How soon somebody who opens Downgrades for the first time sees something: the browser's own first contentful paint, from the start of
+/// How soon a person who opens Downgrades for the first time sees something: the browser's own first contentful paint, from the start of
 /// the navigation, of the real program in a process of its own. Every visit has a new browser context: no cache, no cookie, no connection.
-/// The program has answered before, since a program that starts is nobody's day. The floor is the same page as bytes: what the program
-/// answered once, with its style sheets, fonts and images as they came over the wire, served from memory without the scripts, to the same
-/// browser in turn. It has the same size and the same pixels to paint, so what is above it is the program's: reading and drawing the list,
-/// and the scripts that load beside it.
+/// The program has answered before, since no one's day begins with a starting program. The floor is the same page as bytes: what the
+/// program answered once, with its style sheets, fonts and images as they came over the wire, served from memory without the scripts, to
+/// the same browser in turn. It has the same size and the same pixels to paint, so what is above it is the program's: reading and drawing
+/// the list, and the scripts that load beside it.
 /// </summary>
 internal sealed class FirstPaintBenchmark : IBenchmark, IDisposable
 {

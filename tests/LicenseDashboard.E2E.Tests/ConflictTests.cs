@@ -11,7 +11,7 @@ public sealed class ConflictTests(ProgramFixture program)
     private const string Reason = "Covers the billing queue at the end of each quarter.";
 
     [Fact]
-    public async Task Row_that_somebody_else_decides_folds_in_place_and_a_half_typed_reason_stays()
+    public async Task Row_decided_by_someone_else_folds_in_place_and_a_half_typed_reason_stays()
     {
         var (tobias, lane) = await program.TeamListAsync();
         await using var closed = tobias;
@@ -42,7 +42,7 @@ public sealed class ConflictTests(ProgramFixture program)
     }
 
     [Fact]
-    public async Task Keyboard_keeps_its_place_when_the_row_behind_the_dialog_is_drawn_anew()
+    public async Task Keyboard_keeps_its_place_when_the_row_behind_the_dialog_is_redrawn()
     {
         await using var regina = await program.ListAsync();
         await regina.HearsKeysAsync();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-/// <summary>An administrator tags somebody, and the row that waited for a decision is protected immediately.</summary>
+/// <summary>An administrator tags a person, and the row that waited for a decision is protected immediately.</summary>
 [Collection<OneProgram>]
 public sealed class ExemptionTests(ProgramFixture program)
 {

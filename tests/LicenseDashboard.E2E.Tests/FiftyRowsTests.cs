@@ -127,7 +127,7 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
     }
 
     [Fact]
-    public async Task Lead_to_whom_nobody_reports_is_told_so_instead_of_that_all_is_well()
+    public async Task Lead_without_reports_is_told_so_instead_of_that_all_is_well()
     {
         await program.FilledAsync();
         await program.EmptyTeamAsync("tobias.lindner@demo.example");
@@ -198,7 +198,7 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
             }
         }
 
-        /// <summary>As if the reporting line named nobody below this one.</summary>
+        /// <summary>As if the reporting line named no one below this one.</summary>
         public async Task EmptyTeamAsync(string mail)
         {
             await using var db = await Services

@@ -13,7 +13,7 @@ using static Microsoft.Playwright.Assertions;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>
-/// The identity provider says that somebody has gone, and later that they are back; the administrator watches, and restores.
+/// The identity provider says that someone has left, and later that they are back; the administrator watches, and restores.
 /// </summary>
 [Collection<OneProgram>]
 public sealed class LeaverTests(ProgramFixture program)
@@ -122,7 +122,7 @@ public sealed class LeaverTests(ProgramFixture program)
         visit.AssertCalm();
     }
 
-    /// <summary>Somebody with a seat about whom nothing is recommended, so that no other test's row goes.</summary>
+    /// <summary>A licensed person without a recommendation, so that no other test's row goes.</summary>
     private async Task<(string Name, string Mail, string VendorId)> SomebodyAsync()
     {
         await using var db = await program.Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync();

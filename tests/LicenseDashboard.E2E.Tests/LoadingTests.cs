@@ -30,7 +30,7 @@ public sealed class LoadingTests(LoadingTests.WaitingProgram program) : IClassFi
         program.Database.Shut();
         try
         {
-            // By script, since a shift within half a second of somebody's own click is not counted against the page.
+            // By script, since a shift within half a second of a user's own click is not counted against the page.
             await visit
                 .Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })
                 .GetByRole(AriaRole.Link, new() { Name = place })

@@ -29,7 +29,7 @@ public sealed partial class PersonaTests(ProgramFixture program)
 
         Assert.True(await CountAsync(lead) is > 0 and var few && few < await CountAsync(head));
 
-        // Somebody else's row is not there for him: not in the list, not by its address, not by the search.
+        // Another person's row is not there for him: not in the list, not by its address, not by the search.
         await head.Page.GotoAsync("downgrades?tab=ready");
         await head.ConnectedAsync();
         var others = head

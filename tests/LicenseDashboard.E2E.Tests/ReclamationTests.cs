@@ -13,7 +13,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LicenseDashboard.E2E.Tests;
 
-/// <summary>A seat that nobody uses is kept, another comes back and is read back at the vendor.</summary>
+/// <summary>An unused license is kept, another comes back and is read back at the vendor.</summary>
 public sealed class ReclamationTests(ReclamationTests.MidProgram program) : IClassFixture<ReclamationTests.MidProgram>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

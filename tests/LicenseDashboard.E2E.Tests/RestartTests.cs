@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>
-/// The program goes away under somebody's hands and comes back: the page says so calmly, and nothing that was typed is lost.
+/// The program goes away while in use and comes back: the page says so calmly, and nothing that was typed is lost.
 /// </summary>
 public sealed class RestartTests(RestartTests.SmallProgram program) : IClassFixture<RestartTests.SmallProgram>
 {

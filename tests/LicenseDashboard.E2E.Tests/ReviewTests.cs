@@ -12,7 +12,7 @@ public sealed class ReviewTests(ProgramFixture program)
     private const string Reason = "Covers the billing queue at the end of each quarter.";
 
     [Fact]
-    public async Task Rejection_needs_a_reason_that_somebody_else_can_understand()
+    public async Task Rejection_needs_a_reason_that_someone_else_can_understand()
     {
         await using var visit = await program.ListAsync();
         await visit.HearsKeysAsync();

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>
-/// The administrator's days: a vendor that refuses, data that gets late, changes that can't be made, and all of it mended from the pages.
+/// The administrator's days: a vendor that refuses, data that gets late, changes that can't be made, and all of it fixed from the pages.
 /// </summary>
 public sealed class TroubleTests(TroubleTests.FailingProgram program) : IClassFixture<TroubleTests.FailingProgram>
 {

@@ -6,7 +6,7 @@ using Xunit;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>
-/// One browser window on the program. It collects what nobody sees on screen: console errors, violations of the content security policy,
+/// One browser window on the program. It collects what can't be seen on screen: console errors, violations of the content security policy,
 /// answers that failed; <see cref="AssertCalm"/> fails on any of them.
 /// </summary>
 public sealed class Visit : IAsyncDisposable
@@ -21,7 +21,7 @@ public sealed class Visit : IAsyncDisposable
         })))
         """;
 
-    /// <summary>Sums up what moved on the page but for what somebody's own input moved, and notes what it was.</summary>
+    /// <summary>Sums up what moved on the page except for what the user's own input moved, and notes what it was.</summary>
     private const string WatchMoves = """
         window.moved = 0;
         window.moves = [];
@@ -100,7 +100,7 @@ public sealed class Visit : IAsyncDisposable
             System.Globalization.CultureInfo.InvariantCulture
         );
 
-    /// <summary>The first row that nobody has decided and that has its buttons.</summary>
+    /// <summary>The first undecided row and that has its buttons.</summary>
     public async Task<Guid> FirstOpenAsync(int skip = 0)
     {
         var row = Rows.Filter(new() { Has = Page.Locator("[data-key=a]") }).Nth(skip);
@@ -136,7 +136,7 @@ public sealed class Visit : IAsyncDisposable
         Assert.True(trouble.Count == 0, string.Join(Environment.NewLine, trouble));
     }
 
-    /// <summary>Nothing moved by itself since this document was opened, or so little that nobody sees it.</summary>
+    /// <summary>Nothing moved by itself since this document was opened, or too little to be seen.</summary>
     public async Task AssertStillAsync()
     {
         await Page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");

@@ -14,7 +14,7 @@ internal static class JobTables
             run.Property(r => r.Summary).HasMaxLength(1000);
             run.Property(r => r.Failure).HasMaxLength(2000);
 
-            // Makes a scheduled run happen once, whoever schedules it.
+            // Makes a scheduled run happen once, no matter which instance schedules it.
             run.HasIndex(r => new
                 {
                     r.Job,

@@ -16,6 +16,7 @@ public sealed record IdentityRequestRoute(Uri Root, bool Configured, string? Hel
             ? null
             : Refusal.Invalid(
                 "Requests to the identity provider are not configured. Set IdentityRequests__Url and IdentityRequests__Secret first, or "
-                    + "let LicenseDashboard make the change."
+                    + "let LicenseDashboard make the change.",
+                "by"
             );
 }

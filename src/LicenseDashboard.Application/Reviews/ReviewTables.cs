@@ -12,7 +12,7 @@ internal static class ReviewTables
             review.Property(r => r.Id).ValueGeneratedNever();
             review.Ignore(r => r.DueOn);
 
-            // Makes a monthly review open once, whoever opens it.
+            // Makes a monthly review open once, no matter who opens it.
             review.HasIndex(r => new { r.PlatformKey, r.Month }).IsUnique();
         });
 }

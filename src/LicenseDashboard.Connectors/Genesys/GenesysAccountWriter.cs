@@ -42,7 +42,7 @@ internal sealed class GenesysAccountWriter(ApiClient api) : IWriteAccounts
             }
             catch (VendorException fault) when (fault.Status == Conflict && attempt < Attempts)
             {
-                // Changed since it was read, either by somebody else or by our own call whose answer was lost. The next read shows which.
+                // Changed since it was read, either by someone else or by our own call whose answer was lost. The next read shows which.
             }
         }
     }

@@ -5,8 +5,8 @@ using LicenseDashboard.Core.Platforms;
 namespace LicenseDashboard.Connectors.Genesys;
 
 /// <summary>
-/// Who is in a management unit, and the published shifts of people who are in none. Treating a refusal as "nobody" would propose to
-/// remove planning from people who are planned, so every failure throws; only a vendor without workforce management plans nobody.
+/// Who is in a management unit, and the published shifts of people who are in none. Treating a refusal as "no one" would propose to
+/// remove planning from people who are planned, so every failure throws; only a vendor without workforce management plans no one.
 /// </summary>
 internal sealed class Planning(ApiClient api, SignedDownload downloads)
 {

@@ -106,7 +106,7 @@ internal sealed class RateBudget : IDisposable
         Pump();
     }
 
-    /// <summary>The vendor asked for a pause: nobody sends before it ends.</summary>
+    /// <summary>The vendor asked for a pause: nothing is sent before it ends.</summary>
     public void BlockFor(TimeSpan silence)
     {
         lock (_gate)

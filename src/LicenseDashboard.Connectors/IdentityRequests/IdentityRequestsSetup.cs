@@ -12,7 +12,7 @@ public static class IdentityRequestsSetup
 {
     private const string Client = "identity-requests";
 
-    /// <summary>Null: nobody is asked.</summary>
+    /// <summary>Null: no request is sent.</summary>
     public static IServiceCollection AddIdentityRequests(this IServiceCollection services, IdentityRequestOptions? options)
     {
         if (options is not null)

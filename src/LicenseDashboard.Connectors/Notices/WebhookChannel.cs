@@ -28,7 +28,7 @@ internal sealed class WebhookChannel(WebhookOptions options, HttpClient http) : 
         }
     }
 
-    /// <summary>A gateway's 504 says that whoever is behind it had the request and did not answer.</summary>
+    /// <summary>A gateway's 504 says that the service behind it had the request and did not answer.</summary>
     private static NoticeException FaultOf(WebhookFault fault, bool begun) =>
         fault switch
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LicenseDashboard.Connectors.Webhooks;
 
 /// <summary>
-/// One POST to an address that somebody configured. The address may be the secret, so nothing about the call is logged, and no redirect
+/// One POST to a configured address. The address may be the secret, so nothing about the call is logged, and no redirect
 /// takes the body elsewhere.
 /// </summary>
 internal static class Webhook
@@ -45,7 +45,7 @@ internal static class Webhook
     }
 }
 
-/// <summary>It was not taken, or nobody knows.</summary>
+/// <summary>It was not taken, or that is unknown.</summary>
 /// <param name="Status">What the receiver answered; null: nothing.</param>
 /// <param name="Broken">Why it could not be reached; null with no status either: it did not answer in time.</param>
 internal sealed record WebhookFault(int? Status, HttpRequestError? Broken, Exception? Cause);

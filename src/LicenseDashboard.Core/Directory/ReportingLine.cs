@@ -8,7 +8,7 @@ public readonly record struct LinePlace(int Key, int? ManagerKey, long Position,
 
 /// <param name="Changes">Only the places that changed.</param>
 /// <param name="InCycles">
-/// Keys of people whose reporting chain leads back to themselves. Each is detached, so a cycle puts nobody above anybody.
+/// Keys of people whose reporting chain leads back to themselves. Each is detached, so a cycle puts no one above anyone.
 /// </param>
 /// <param name="Renumbered">True if everyone was renumbered because a gap was exhausted or the input was not a valid line.</param>
 public sealed record LineArrangement(IReadOnlyList<LinePlace> Changes, IReadOnlyList<int> InCycles, bool Renumbered);
@@ -61,7 +61,7 @@ public static class ReportingLine
                 at = person.ManagerKey;
             }
 
-            // Reached somebody visited in this walk: the cycle starts there.
+            // Reached a person visited in this walk: the cycle starts there.
             if (at is { } met && walkOf.TryGetValue(met, out var walk) && walk == start)
             {
                 for (var key = met; inCycles.Add(key); )

@@ -158,7 +158,7 @@ public sealed class ExemptionRule : IVersioned
             RuleField.Group => subject.Groups is null ? RuleAnswer.Unknown : Answer(subject.Groups.Any(Is)),
             RuleField.StateReason => subject.StateReasonKnown ? Answer(Is(subject.StateReason)) : RuleAnswer.Unknown,
 
-            // A role held directly is known even where groups are not. Without the groups, nobody can say that a role is not held.
+            // A role held directly is known even where groups are not. Without the groups, it is unknown whether a role is not held.
             RuleField.Role => subject.Roles.Any(Is) ? RuleAnswer.Yes
             : subject.Groups is null ? RuleAnswer.Unknown
             : RuleAnswer.No,

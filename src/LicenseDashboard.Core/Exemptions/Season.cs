@@ -17,7 +17,7 @@ public readonly record struct MonthDay(int Month, int Day)
 
 /// <summary>
 /// Busy days that recur every year, both ends included, in the platform's local days. A season may span New Year. It is used for the
-/// forecast only and protects nobody.
+/// forecast only and protects no one.
 /// </summary>
 public readonly record struct Season(MonthDay First, MonthDay Last)
 {

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Exemptions;
 
 /// <summary>
-/// The final stop before a change is made at the vendor: nobody who is needed on a busy day may lose access. Pure. Returns the reason in
+/// The final stop before a change is made at the vendor: no one who is needed on a busy day may lose access. Pure. Returns the reason in
 /// words without personal data, or null.
 /// </summary>
 public static class SeasonStop

@@ -12,7 +12,7 @@ public enum DeliveryStatus
 {
     Pending,
 
-    /// <summary>An instance is sending it until <see cref="NoticeDelivery.DueAt"/>; after that, nobody knows whether it was sent.</summary>
+    /// <summary>An instance is sending it until <see cref="NoticeDelivery.DueAt"/>; after that, no one knows if it was sent.</summary>
     Sending,
     Sent,
 

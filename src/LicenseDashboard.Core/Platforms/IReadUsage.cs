@@ -28,7 +28,7 @@ public sealed record VendorBilled(string Name, DateTime FirstAt);
 /// <summary>What the organization audits: service → entity → actions.</summary>
 public sealed record VendorAuditMapping(IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<string>>> Services);
 
-/// <summary>Who is currently planned. Both are empty if the vendor has no workforce management; nobody is planned then.</summary>
+/// <summary>Who is currently planned. Both are empty if the vendor has no workforce management; no one is planned then.</summary>
 /// <param name="InManagementUnit">IDs of people in a management unit; they count as planned with or without shifts.</param>
 /// <param name="BusinessUnits">Needed to ask for published shifts; pass to <see cref="IReadUsage.ShiftsAsync"/>.</param>
 public sealed record VendorPlanning(IReadOnlyCollection<string> InManagementUnit, IReadOnlyList<string> BusinessUnits);

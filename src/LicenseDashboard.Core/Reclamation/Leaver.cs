@@ -49,7 +49,7 @@ public sealed class Leaver : IVersioned
     /// <summary>Null if no platform knows the person.</summary>
     public int? PlatformKey { get; private init; }
 
-    /// <summary>Null if no account is known, or several match and nobody has chosen one.</summary>
+    /// <summary>Null if no account is known, or several match and none has been chosen.</summary>
     public int? PersonKey { get; private set; }
 
     public int? IdentityKey { get; private init; }
@@ -79,8 +79,8 @@ public sealed class Leaver : IVersioned
     public string Note { get; private set; } = "";
 
     /// <summary>
-    /// The person's name on the roster, kept while several accounts match so that somebody can choose. Personal data; removed with the
-    /// choice.
+    /// The person's name on the roster, kept while several accounts match so that an administrator can choose. Personal data; removed
+    /// with the choice.
     /// </summary>
     public string? Said { get; private set; }
 

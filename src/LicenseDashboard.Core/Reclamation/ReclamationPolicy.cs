@@ -39,10 +39,14 @@ public sealed record ReclamationTerms(
     public Refusal? Check() =>
         this switch
         {
-            { Days: < MinDays or > MaxDays } => Refusal.Invalid($"days must be between {MinDays} and {MaxDays}; it is {Days}."),
-            { GraceDays: < 1 or > MaxGraceDays } => Refusal.Invalid($"graceDays must be between 1 and {MaxGraceDays}; it is {GraceDays}."),
+            { Days: < MinDays or > MaxDays } => Refusal.Invalid($"days must be between {MinDays} and {MaxDays}; it is {Days}.", "days"),
+            { GraceDays: < 1 or > MaxGraceDays } => Refusal.Invalid(
+                $"graceDays must be between 1 and {MaxGraceDays}; it is {GraceDays}.",
+                "graceDays"
+            ),
             { DailyLimit: < 1 or > MaxDailyLimit } => Refusal.Invalid(
-                $"dailyLimit must be between 1 and {MaxDailyLimit}; it is {DailyLimit}."
+                $"dailyLimit must be between 1 and {MaxDailyLimit}; it is {DailyLimit}.",
+                "dailyLimit"
             ),
             _ when !Enum.IsDefined(Mode) => Refusal.Invalid("mode must be approval or automatic."),
             _ when !Enum.IsDefined(Action) => Refusal.Invalid("action must be removeRoles, setInactive or both."),

@@ -9,7 +9,7 @@ public enum ReclamationStep
     /// <summary>The manager can still keep the seat by giving a reason.</summary>
     Grace,
 
-    /// <summary>Nobody kept it, so it may be reclaimed.</summary>
+    /// <summary>No one kept it, so it may be reclaimed.</summary>
     Due,
 }
 

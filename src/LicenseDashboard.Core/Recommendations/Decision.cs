@@ -59,7 +59,7 @@ public static class Justification
         };
     }
 
-    /// <summary>For a rejection: somebody else must be able to understand it months later. Only visible characters count.</summary>
+    /// <summary>For a rejection: someone else must be able to understand it months later. Only visible characters count.</summary>
     public static Outcome<string> Required(string? text) =>
         text?.Trim() switch
         {

@@ -69,7 +69,7 @@ public sealed class ReclamationCase
         return moved;
     }
 
-    /// <summary>A protection has ended. Nobody was warned in the meantime, so notice and grace start today.</summary>
+    /// <summary>A protection has ended. No one was warned in the meantime, so notice and grace start today.</summary>
     public void Restart(DateOnly today, int graceDays) =>
         (NotifiedOn, DueOn, DryRunOn) = (today, ReclamationCalendar.DueOn(today, graceDays), null);
 

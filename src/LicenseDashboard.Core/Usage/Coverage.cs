@@ -93,7 +93,7 @@ public sealed class UncoveredDivision
 }
 
 /// <summary>
-/// An administrator stated that nobody works in a division. Valid while its people stay silent; see <see cref="DivisionFacts.IsIdle"/>.
+/// An administrator stated that no one works in a division. Valid while its people stay silent; see <see cref="DivisionFacts.IsIdle"/>.
 /// </summary>
 public sealed class IdleDivision
 {

@@ -2,7 +2,7 @@ namespace LicenseDashboard.Core.Usage;
 
 /// <summary>
 /// What the people of a division show. A client without a grant there gets an incomplete answer instead of an error, so silence of many
-/// licensed people doesn't prove that nobody worked. Windows end at C: later activity covers no earlier day.
+/// licensed people doesn't prove that no one worked. Windows end at C: later activity covers no earlier day.
 /// </summary>
 public sealed record DivisionFacts
 {
@@ -41,7 +41,7 @@ public sealed record DivisionFacts
     /// </summary>
     public bool HidesPresence(DateOnly from, DateOnly to) => IsTested && Present.Count(from, to) == 0 && !IsIdle(from);
 
-    /// <summary>Conversations are not covered if presence isn't, or if somebody was on queue and nobody handled anything.</summary>
+    /// <summary>Conversations are not covered if presence isn't, or if someone was on queue and no one handled anything.</summary>
     /// <param name="presenceTo">Last day with known presence, if that is earlier.</param>
     public bool HidesConversations(DateOnly from, DateOnly presenceTo) =>
         HidesPresence(from, presenceTo) || (IsTested && LastOnQueueOn >= from && !(LastHandledOn >= from));

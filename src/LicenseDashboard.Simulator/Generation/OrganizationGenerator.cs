@@ -155,7 +155,7 @@ internal sealed class OrganizationGenerator
         var grants = Grants(own.SelectMany(role => RoleSet.For(_options.Profile, role)), person.Site.Division.Id);
         if (person.LeftOn is { } left)
         {
-            // Some accounts are closed on the last day, some only when somebody notices months later.
+            // Some accounts are closed on the last day, some only when it is noticed months later.
             var closed = dice.Chance(0.5) || left.AddDays(60 + dice.Below(140)) < _today;
             return closed
                 ? new Account("inactive", 2, [], "Voluntary", Midnight(left.AddDays(1)))

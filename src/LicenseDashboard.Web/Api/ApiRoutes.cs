@@ -9,7 +9,7 @@ internal static class ApiRoutes
 {
     public const string Prefix = "/api";
 
-    /// <summary>Sets who may call it. An endpoint without a scope answers nobody.</summary>
+    /// <summary>Sets who may call it. An endpoint without a scope refuses every request.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, ApiScope scope)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint

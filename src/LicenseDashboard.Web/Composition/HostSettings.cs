@@ -51,7 +51,7 @@ internal sealed record HostSettings
 
     public required OidcSettings Oidc { get; init; }
 
-    /// <summary>If empty, the API answers nobody.</summary>
+    /// <summary>If empty, the API refuses every request.</summary>
     public required IReadOnlyList<ApiTokenSettings> ApiTokens { get; init; }
 
     public required ScimSettings Scim { get; init; }

@@ -48,7 +48,7 @@ internal static class HostingRegistration
             }
             catch
             {
-                // The address is bound last: by then jobs are running and would keep a process alive that nobody can reach.
+                // The address is bound last: by then jobs are running and would keep a process alive that can't be reached.
                 await app.StopAsync();
                 throw;
             }

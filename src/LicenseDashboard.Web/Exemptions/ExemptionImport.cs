@@ -40,8 +40,8 @@ internal sealed record ImportJson(
 }
 
 /// <param name="Line">Of the file, from 1.</param>
-/// <param name="User">The vendor's id; null when the line names nobody.</param>
-/// <param name="Error">What is wrong and how to mend it.</param>
+/// <param name="User">The vendor's id; null when the line names no one.</param>
+/// <param name="Error">What is wrong and how to fix it.</param>
 internal sealed record ImportLineJson(
     int Line,
     string Outcome,

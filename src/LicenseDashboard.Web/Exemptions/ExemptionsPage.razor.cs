@@ -67,6 +67,9 @@ public partial class ExemptionsPage : LivePage
             view == _query.View
         );
 
+    private static string Ending(int count) =>
+        $"{NumberText.Of(count, "exemption ends", "exemptions end")} within {ExemptionList.SoonDays} days";
+
     private void Go(ExemptionsQuery query) => Navigate(query with { Page = 1 });
 
     private void Navigate(ExemptionsQuery query) => Navigator.NavigateTo(Navigator.GetUriWithQueryParameters(query.ToAddress()));

@@ -38,7 +38,7 @@ internal static class ListenAddress
         }
     }
 
-    /// <summary>Checks every address that was bound, whoever configured it.</summary>
+    /// <summary>Checks every address that was bound, however it was configured.</summary>
     public static void RequireLoopback(IServer server)
     {
         foreach (var url in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])

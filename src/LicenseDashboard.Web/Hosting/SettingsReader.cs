@@ -44,7 +44,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return options;
     }
 
-    /// <summary>Reports a setting of an earlier version that is no longer read, so that nobody relies on it.</summary>
+    /// <summary>Reports a setting of an earlier version that is no longer read, so that no one relies on it.</summary>
     public void Retired(string section, string name, string instead)
     {
         if (Configuration.GetSection(section)[name] is not null)

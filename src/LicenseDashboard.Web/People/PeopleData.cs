@@ -7,7 +7,7 @@ using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.People;
 
-/// <param name="Reach">Read only if nobody is shown.</param>
+/// <param name="Reach">Read only if no one is shown.</param>
 internal sealed record PeopleRead(PagedResult<SeatHolder> Page, IReadOnlyList<string> Divisions, Reach Reach);
 
 /// <summary>The reads of the People page and the search.</summary>

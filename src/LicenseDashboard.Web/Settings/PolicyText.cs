@@ -1,8 +1,10 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Reclamation;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Ui;
+using LicenseDashboard.Web.Ui.Fields;
 
 namespace LicenseDashboard.Web.Settings;
 
@@ -56,6 +58,39 @@ internal static class PolicyText
             { WaitsFor: { } job } => $"The lists follow as soon as the job “{job}” has ended.",
             _ => "The lists follow with the next run.",
         };
+
+    /// <summary><c>60 days inactive, 14 days grace period, then a person approves. Removes the roles.</c></summary>
+    public static string Sentence(ReclamationTerms terms)
+    {
+        var then =
+            terms.Mode == ReclamationMode.Automatic ? $"reclaimed by the policy, at most {terms.DailyLimit} a day" : "a person approves";
+        var logout = terms.EndSessions ? ", and log the person out" : "";
+        var asked = terms.By == ReleasedBy.IdentityProvider ? " The identity provider is asked to do it; nothing is changed directly." : "";
+        return $"{terms.Days} days inactive, {terms.GraceDays} days grace period, then {then}. "
+            + $"{ReclamationWords.Of(terms.Action)}{logout}.{asked}";
+    }
+
+    public static string DryRun(PolicyRow policy, DateOnly today)
+    {
+        var until = policy.DryRunUntil is { } day ? $" through {DayText.Of(day, today)}" : "";
+        return $"Shows what it would do{until}; the last run would have reclaimed {policy.DryRunSeats} licenses.";
+    }
+
+    /// <summary>What is wrong with the terms, field by field of the dialog.</summary>
+    public static FormProblems Problems() =>
+        new(
+            ("days", "Days inactive"),
+            ("graceDays", "Grace period"),
+            ("dailyLimit", "Most licenses a day"),
+            ("by", "Who makes the change")
+        );
+
+    public static string? Problem(Refusal? refusal)
+    {
+        var problems = Problems();
+        problems.Take(refusal);
+        return problems.Rest ?? (refusal?.Field is { } field ? problems.At(field) : null);
+    }
 
     public static IReadOnlyList<VersionLine> Versions(IEnumerable<ObjectVersion<ReclamationTerms>> versions) =>
         [

@@ -7,8 +7,8 @@ using Xunit;
 namespace LicenseDashboard.Application.Tests.Advice;
 
 /// <summary>
-/// What a first visitor finds, from end to end. Seed and day are drawn anew each time and printed; <c>LICENSEDASHBOARD_MIX_SEED</c> repeats
-/// a run.
+/// What a first visitor finds, from end to end. Seed and day are drawn at random each time and printed; <c>LICENSEDASHBOARD_MIX_SEED</c>
+/// repeats a run.
 /// </summary>
 public class MixTests(ITestOutputHelper output)
 {

@@ -76,7 +76,7 @@ public sealed class FilterTests
     }
 
     [Fact]
-    public async Task Nobody_but_the_provider_reads_identities()
+    public async Task Only_the_provider_reads_identities()
     {
         await using var bench = await WorldAsync();
         var found = await bench

@@ -21,7 +21,7 @@ public sealed class JobRunTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     [Fact]
-    public async Task A_scheduled_run_happens_once_whoever_orders_it()
+    public async Task A_scheduled_run_happens_once_no_matter_who_orders_it()
     {
         await using var other = _bench.AnotherInstance();
         var done = await Task.WhenAll(

@@ -11,7 +11,7 @@ namespace LicenseDashboard.Application.Tests.Reclamation;
 public sealed class GuardedLeaverTests
 {
     [Fact]
-    public async Task Leaver_whom_a_guard_stops_is_held_and_logged_out_and_holds_nobody_else()
+    public async Task Leaver_whom_a_guard_stops_is_held_and_logged_out_and_holds_no_one_else()
     {
         await using var bench = await LeaverBench.CreateAsync(14);
         await GrantersAsync(bench, 1, 2);

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Reclamation;
 
-/// <summary>Somebody has left: no steps, no grace, no tags.</summary>
+/// <summary>Someone has left: no steps, no grace, no tags.</summary>
 public class ReclaimLeaverTests
 {
     private static readonly Viewer Source = new("Entra ID", "token:entra", ViewerRoles.None, []);

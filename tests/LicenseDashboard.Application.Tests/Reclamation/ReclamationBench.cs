@@ -19,7 +19,7 @@ internal static class ReclamationBench
 {
     private static readonly Viewer Job = Viewer.Job(ReclamationJob.Name);
 
-    /// <summary>Presence is complete through yesterday, with nobody in it.</summary>
+    /// <summary>Presence is complete through yesterday, with no one in it.</summary>
     public static async Task<AdviceBench> CreateAsync(int people = 1, bool readOnly = false, Action<IServiceCollection>? more = null)
     {
         var bench = await AdviceBench.CreateAsync(people, readOnly, more: more);

@@ -8,7 +8,7 @@ using static LicenseDashboard.Application.Tests.Reclamation.LeaverWords;
 
 namespace LicenseDashboard.Application.Tests.Reclamation;
 
-/// <summary>Which identity it is when a provider creates or renames somebody who was known before.</summary>
+/// <summary>Which identity it is when a provider creates or renames a person who was known before.</summary>
 public sealed class RevivedIdentityTests
 {
     [Theory]
@@ -147,7 +147,7 @@ public sealed class RevivedIdentityTests
     }
 
     [Fact]
-    public async Task Name_of_somebody_else_is_refused_but_that_they_left_is_heard()
+    public async Task Name_of_someone_else_is_refused_but_that_they_left_is_heard()
     {
         await using var bench = await LeaverBench.CreateAsync(2);
         await bench.SayAsync(2, active: true);

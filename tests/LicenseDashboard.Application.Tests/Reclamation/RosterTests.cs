@@ -114,7 +114,7 @@ public sealed class RosterTests
     [Theory]
     [InlineData("E-6,p0007@example.test,terminated,2026-12-01", "The last day was changed.")]
     [InlineData("E-6,p0007@example.test,terminated,", "The matching accounts have changed.")]
-    public async Task Line_that_several_accounts_fit_is_put_up_anew_when_it_says_something_else(string line, string why)
+    public async Task Line_that_several_accounts_fit_is_presented_again_when_it_says_something_else(string line, string why)
     {
         await using var bench = await LeaverBench.CreateAsync(8);
         const string Header = "employee id,e-mail,status,last day\n";

@@ -132,7 +132,7 @@ public sealed class SeatComesBackTests
     }
 
     [Theory, InlineData(6, true), InlineData(7, false)]
-    public async Task Seat_that_comes_a_week_after_the_leaver_is_somebodys_new_decision(int days, bool taken)
+    public async Task Seat_that_comes_a_week_after_the_leaver_is_a_new_decision(int days, bool taken)
     {
         await using var bench = await LeaverBench.CreateAsync(2, allHoldSeats: false);
         await bench.SayAsync(1, active: false);

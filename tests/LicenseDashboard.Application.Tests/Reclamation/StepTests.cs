@@ -178,7 +178,7 @@ public class StepTests
     }
 
     [Fact]
-    public async Task Seat_whose_protection_ended_is_announced_anew()
+    public async Task Seat_whose_protection_ended_is_announced_again()
     {
         await using var bench = await ReclamationBench.CreateAsync();
         await bench.SeenAsync(0, 90);

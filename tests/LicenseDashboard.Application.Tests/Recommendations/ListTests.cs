@@ -39,7 +39,7 @@ public class ListTests
     }
 
     [Fact]
-    public async Task Reading_on_by_cursor_skips_and_repeats_nobody_in_any_sort()
+    public async Task Reading_on_by_cursor_skips_and_repeats_no_one_in_any_sort()
     {
         await using var bench = await SeededAsync();
         var list = bench.Get<RecommendationList>();
@@ -53,7 +53,7 @@ public class ListTests
     }
 
     [Fact]
-    public async Task Deciding_while_reading_skips_nobody()
+    public async Task Deciding_while_reading_skips_no_one()
     {
         await using var bench = await SeededAsync();
         var filter = new RecommendationFilter { Statuses = [RecommendationStatus.Open] };
@@ -196,7 +196,7 @@ public class ListTests
     }
 
     [Fact]
-    public async Task Losses_name_their_divisions_for_whoever_sees_the_row_and_nobody_else()
+    public async Task Losses_name_their_divisions_only_for_those_who_see_the_row()
     {
         await using var bench = await AdviceBench.CreateAsync();
         await using (var db = bench.Database.Open())

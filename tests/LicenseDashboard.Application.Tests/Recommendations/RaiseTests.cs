@@ -48,7 +48,7 @@ public class RaiseTests
     }
 
     [Fact]
-    public async Task Approved_row_whose_target_changed_is_withdrawn_and_raised_anew()
+    public async Task Approved_row_whose_target_changed_is_withdrawn_and_raised_again()
     {
         await using var bench = await AdviceBench.CreateAsync();
         await bench.RaiseAsync(bench.Found(0));
@@ -59,9 +59,9 @@ public class RaiseTests
         await using var db = bench.Database.Open();
         Assert.Equal(RecommendationStatus.Withdrawn, (await db.Recommendations.SingleAsync(r => r.Id == approved.Id)).Status);
         Assert.Equal(RemediationStatus.Cancelled, (await bench.ItemAsync(0)).Status);
-        var anew = await bench.RowAsync(0);
-        Assert.NotEqual(approved.Id, anew.Id);
-        Assert.Equal((RecommendationStatus.Open, "cloudCX2"), (anew.Status, anew.Target));
+        var raised = await bench.RowAsync(0);
+        Assert.NotEqual(approved.Id, raised.Id);
+        Assert.Equal((RecommendationStatus.Open, "cloudCX2"), (raised.Status, raised.Target));
     }
 
     [Theory, InlineData(false), InlineData(true)]

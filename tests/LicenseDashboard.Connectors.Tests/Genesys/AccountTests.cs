@@ -50,7 +50,7 @@ public sealed class AccountTests
     }
 
     [Fact]
-    public async Task Sessions_are_ended_and_nobody_unknown_is_a_fault()
+    public async Task Sessions_are_ended_and_an_unknown_person_is_a_fault()
     {
         await using var organization = await SimulatedOrganization.StartAsync();
         var person = await organization

@@ -67,7 +67,7 @@ public sealed class GoldenOrganizationTests
     }
 
     [Fact]
-    public async Task Scheduled_agent_is_planned_and_nobody_else_for_it()
+    public async Task Only_the_scheduled_agent_is_planned()
     {
         await using var golden = await StartAsync();
         var planning = await golden.Connector.Usage.PlanningAsync(Ingest, Ct);

@@ -74,7 +74,7 @@ public sealed class PlanningTests
     [InlineData(404, 200, "")]
     [InlineData(200, 404, "")]
     [InlineData(200, 200, "")]
-    public async Task Vendor_without_workforce_management_plans_nobody(int units, int businessUnits, string businesses)
+    public async Task Vendor_without_workforce_management_plans_no_one(int units, int businessUnits, string businesses)
     {
         using var connector = Empty(units, businessUnits, businesses).Connector(_clock);
         var planning = await connector.Usage.PlanningAsync(Ingest, Ct);

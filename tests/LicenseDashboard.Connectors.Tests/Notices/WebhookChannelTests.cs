@@ -34,7 +34,7 @@ public sealed class WebhookChannelTests
 
     [Theory]
     [InlineData(WebhookFormat.Slack), InlineData(WebhookFormat.Teams)]
-    public async Task Channel_that_many_read_learns_nobodys_name_but_the_managers(WebhookFormat format)
+    public async Task Channel_that_many_read_learns_only_the_name_of_the_manager(WebhookFormat format)
     {
         var hook = new Hook(HttpStatusCode.OK);
         await SendAsync(hook, format);

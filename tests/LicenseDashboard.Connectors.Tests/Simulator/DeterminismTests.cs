@@ -28,7 +28,7 @@ public sealed class DeterminismTests
     }
 
     /// <summary>
-    /// 300 people have turnover, leave and seasons among them: whoever was there on a day did the same then, whenever one looks back.
+    /// 300 people have turnover, leave and seasons among them: everyone who was there on a day did the same then, whenever one looks back.
     /// </summary>
     [Theory, InlineData(0, 300), InlineData(1, 130), InlineData(45, 130), InlineData(100, 200)]
     public async Task Day_reads_the_same_from_every_later_start(int daysLater, int historyDays)

@@ -13,7 +13,7 @@ internal sealed record Seat(
     bool Inactive
 );
 
-/// <summary>What somebody with read access can find out about the organization, put together without any of the product's code.</summary>
+/// <summary>What a client with read access can find out about the organization, put together without any of the product's code.</summary>
 internal sealed record OrganizationView(
     DateOnly Today,
     IReadOnlyList<JsonElement> Users,

@@ -58,7 +58,7 @@ public sealed class SchedulesTests
         Assert.Equal([1500, 1], counts);
     }
 
-    /// <summary>The list asks for no permission, so who lacks the others sees units and nobody in them.</summary>
+    /// <summary>The list asks for no permission, so who lacks the others sees units and no one in them.</summary>
     [Fact]
     public async Task Client_without_planning_permissions_sees_units_only()
     {

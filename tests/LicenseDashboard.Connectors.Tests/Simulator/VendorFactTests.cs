@@ -37,7 +37,7 @@ public sealed class VendorFactTests
     )]
     [InlineData("/api/v2/analytics/conversations/details/jobs", "{\"interval\": \"$\", \"paging\": {}}", "paging")]
     [InlineData("/api/v2/audits/query", "{\"interval\": \"$\", \"serviceName\": \"Routing\", \"expand\": \"user\"}", "expand")]
-    public async Task Metric_or_field_that_nobody_documents_is_refused_by_name(string path, string body, string named)
+    public async Task Undocumented_metric_or_field_is_refused_by_name(string path, string body, string named)
     {
         await using var simulator = await SimulatorFixture.StartAsync(
             SimulatorFixture.Quick with
@@ -53,7 +53,7 @@ public sealed class VendorFactTests
     }
 
     [Theory, InlineData("/api/v2/users"), InlineData("/api/v2/users/query"), InlineData("/api/v2/users/{id}")]
-    public async Task Expand_that_nobody_documents_is_refused(string path)
+    public async Task Undocumented_expand_is_refused(string path)
     {
         await using var simulator = await SimulatorFixture.StartAsync();
         using var http = await simulator.ClientAsync();

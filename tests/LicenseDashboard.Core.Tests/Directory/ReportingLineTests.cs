@@ -35,7 +35,7 @@ public class ReportingLineTests
     }
 
     [Fact]
-    public void A_manager_nobody_knows_leaves_the_person_without_one()
+    public void An_unknown_manager_leaves_the_person_without_one()
     {
         LinePlace[] people = [New(1, 99), New(2, 1)];
         var arrangement = ReportingLine.Arrange(people);
@@ -82,7 +82,7 @@ public class ReportingLineTests
     }
 
     [Fact]
-    public void Intervals_that_overlap_are_numbered_anew()
+    public void Intervals_that_overlap_are_renumbered()
     {
         LinePlace[] people = [new(1, null, 1, 10, false), new(2, null, 5, 20, false)];
         var arrangement = ReportingLine.Arrange(people);
@@ -104,7 +104,7 @@ public class ReportingLineTests
     [Fact]
     public void Any_history_of_moves_leaves_a_line_that_says_who_is_below_whom()
     {
-        // Each step gives one of up to 12 people any of them, or nobody, as manager; people appear as they are named.
+        // Each step gives one of up to 12 people any of them, or no one, as manager; people appear as they are named.
         var step = ArbMap.Default.GeneratorFor<byte>().Two().Select(pair => (Person: pair.Item1 % 12, Manager: pair.Item2 % 13));
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(400),

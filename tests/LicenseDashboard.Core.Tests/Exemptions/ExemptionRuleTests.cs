@@ -124,7 +124,7 @@ public class ExemptionRuleTests
     }
 
     [Theory, InlineData(""), InlineData("*"), InlineData("* *"), InlineData("**-"), InlineData("a\nb"), InlineData(null)]
-    public void Rule_for_everybody_or_nobody_is_refused(string? value) =>
+    public void Rule_for_everyone_or_no_one_is_refused(string? value) =>
         Assert.Equal(
             "invalid",
             ExemptionRule.Of(1, "X", RuleField.Title, value, "Why", Given.Administrator, DateTime.UnixEpoch).Refusal!.Code

@@ -58,7 +58,7 @@ public class ExemptionTests
     [Theory]
     [InlineData(0, -1, "is before the first day")]
     [InlineData(-10, -1, "is before today")]
-    public void Days_that_protect_nobody_are_refused(int from, int to, string says) =>
+    public void Days_that_protect_no_one_are_refused(int from, int to, string says) =>
         Assert.Contains(
             says,
             new ExemptionTerms(Today.AddDays(from), Today.AddDays(to), "Why").Checked(ExemptionTag.Leave, Today).Refusal!.Message,

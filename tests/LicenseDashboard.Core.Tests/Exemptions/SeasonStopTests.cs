@@ -79,7 +79,7 @@ public class SeasonStopTests
     }
 
     /// <summary>
-    /// However changes and returning members take seats one after another, whoever was needed when the last change passed finds one.
+    /// However changes and returning members take seats one after another, everyone who was needed when the last change passed finds one.
     /// </summary>
     [Fact]
     public void Changes_that_pass_one_after_another_always_leave_what_the_season_needs() =>

@@ -35,7 +35,7 @@ public sealed class DigestWordsTests
     }
 
     [Fact]
-    public void Summary_names_nobody()
+    public void Summary_names_no_one()
     {
         var content = DigestWords.Seats("genesys", [Seat(SeatNoticeStep.Found), Seat(SeatNoticeStep.Due)]);
         Assert.Equal("1 license found unused, 1 license now due on genesys.", content.Summary);

@@ -178,7 +178,7 @@ public class InactiveSeatsTests
         Assert.Equal(Lane.Protected, Check(Long, Organization with { ClientOwner = Long.Key })!.Lane);
 
     [Fact]
-    public void Whoever_is_not_active_or_holds_no_base_gives_nothing()
+    public void People_who_are_not_active_or_hold_no_base_give_nothing()
     {
         Assert.Null(Check(Long with { IsActive = false }));
         Assert.Null(Check(Long.Holding("collaboratePro")));

@@ -119,7 +119,7 @@ public class RecommendationMachineTests
     }
 
     [Fact]
-    public void Nobody_decides_on_their_own_seat()
+    public void No_one_decides_on_their_own_seat()
     {
         var own = _manager with { Scopes = [new ReportingScope(1, 7, 10, 99)] };
         Assert.Equal("forbidden", In(RecommendationStatus.Open).Approve(own, null, _today, _now).Refusal!.Code);
@@ -137,7 +137,7 @@ public class RecommendationMachineTests
         );
 
     [Fact]
-    public void Only_whoever_decided_undoes() =>
+    public void Only_the_one_who_decided_undoes() =>
         Assert.Equal(
             "forbidden",
             In(RecommendationStatus.Approved).Undo(_manager with { Actor = "persona:omar" }, _today, _now).Refusal!.Code

@@ -116,7 +116,12 @@ public class StillHoldsTests
         "Genesys Cloud did not say whether the person is on leave or seasonal (403 missing.permissions), so nothing was changed."
     )]
     [InlineData(null, null, "back from leave, protected until 2026-12-18", "Back from leave, protected until 2026-12-18.")]
-    public void Who_comes_or_comes_back_keeps_the_seat_whoever_approved(string? reason, string? notAnswered, string? starting, string words)
+    public void Who_comes_or_comes_back_keeps_the_seat_no_matter_who_approved(
+        string? reason,
+        string? notAnswered,
+        string? starting,
+        string words
+    )
     {
         var facts = Freed(Quiet) with { Stay = new(reason, notAnswered, starting) };
         Assert.Equal(words, StillHolds.Verdict(Item(Release), facts));

@@ -7,7 +7,7 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Core.Tests.Rightsizing;
 
 /// <summary>
-/// The small organization of golden.json with views audited, everything covered for 300 days and nobody in it, and a voice agent on CX 3 to
+/// The small organization of golden.json with views audited, everything covered for 300 days and no one in it, and a voice agent on CX 3 to
 /// put at its boundaries.
 /// </summary>
 internal static class Lab

@@ -40,7 +40,7 @@ public class LaneTests
     }
 
     [Fact]
-    public void Presence_shows_somebody_from_its_first_day_whether_the_own_division_is_covered_or_not()
+    public void Presence_shows_a_person_from_its_first_day_whether_the_own_division_is_covered_or_not()
     {
         var stream = Stream() with
         {
@@ -61,7 +61,7 @@ public class LaneTests
     }
 
     [Theory, InlineData(44, null), InlineData(45, NoFindingReason.Inactive)]
-    public void Nobody_seen_for_45_days_before_C_is_inactive(int daysBeforeC, NoFindingReason? reason)
+    public void Not_seen_for_45_days_before_C_is_inactive(int daysBeforeC, NoFindingReason? reason)
     {
         var person = Person with { Seen = new LastSeen(Complete.AddDays(-daysBeforeC)) };
         Assert.Equal(reason, Reason(Judge(person)));
@@ -89,7 +89,7 @@ public class LaneTests
         );
 
     [Theory, InlineData(4, 45, Life.Inactive), InlineData(5, 45, Life.Unknown), InlineData(5, 44, Life.Inactive)]
-    public void Inactive_needs_somebody_present_in_a_division_of_5(int licensed, int lastPresentBeforeC, Life life)
+    public void Inactive_needs_someone_present_in_a_division_of_5(int licensed, int lastPresentBeforeC, Life life)
     {
         var home = DivisionTests.Division(licensed, Complete.AddDays(-lastPresentBeforeC));
         var divisions = new Dictionary<string, DivisionFacts> { ["Home"] = home };

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Tests.Rightsizing;
 
-/// <summary>What somebody really did, seen by the vendor or not.</summary>
+/// <summary>What a person really did, seen by the vendor or not.</summary>
 /// <param name="Uses">Days on which each feature was used.</param>
 /// <param name="Present">Days present.</param>
 internal sealed record RandomPerson(

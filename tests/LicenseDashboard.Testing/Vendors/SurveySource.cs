@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Usage.Streams;
 
 namespace LicenseDashboard.Testing.Vendors;
 
-/// <summary>A source of usage that the program doesn't have: what somebody adds is this file and its line in the list.</summary>
+/// <summary>A source of usage that the program doesn't have: adding it takes this file and its line in the list.</summary>
 public sealed class SurveySource : UsageSource
 {
     public override string Name => "surveys";

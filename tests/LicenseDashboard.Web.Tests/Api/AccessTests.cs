@@ -83,7 +83,7 @@ public sealed class AccessTests(ApiProgram program)
     }
 
     [Fact]
-    public async Task Cookie_signs_nobody_in()
+    public async Task Cookie_signs_no_one_in()
     {
         using var answer = await program.SendAsync(HttpMethod.Get, "users", token: null, headers: ("Cookie", "persona=admin"));
         await ApiProgram.ProblemAsync(answer, HttpStatusCode.Unauthorized);

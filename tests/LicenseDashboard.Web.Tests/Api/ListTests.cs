@@ -114,7 +114,7 @@ public sealed class ListTests(ApiProgram program)
     }
 
     [Theory, InlineData("manager=nobody"), InlineData("division=Atlantis")]
-    public async Task Filter_that_names_nobody_is_400(string filter)
+    public async Task Filter_that_names_no_one_is_400(string filter)
     {
         foreach (var list in new[] { "recommendations", "users" })
         {

@@ -62,7 +62,7 @@ public sealed class ExampleSettingsTests
     }
 
     [Fact]
-    public void Example_has_no_section_that_nobody_reads()
+    public void Example_has_no_section_that_is_never_read()
     {
         string[] framework = ["Logging", "ConnectionStrings", "urls", "OTEL_EXPORTER_OTLP_ENDPOINT"];
         Assert.Equal(

@@ -8,6 +8,7 @@ using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Hosting;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Xunit;
@@ -80,6 +81,30 @@ public sealed class ExemptionsPageTests : IAsyncDisposable
         Assert.Empty(dialog.FindAll("p.wrong"));
     }
 
+    [Fact]
+    public async Task Tag_is_not_saved_while_its_duration_is_no_number()
+    {
+        var page = await ShowAsync(ViewerRoles.Administrator, "exemptions?view=tags");
+        await page.Find(".section-head button").ClickAsync(new());
+        var dialog = page.FindComponent<TagDialog>();
+        await dialog.FindAll("input")[0].ChangeAsync(new ChangeEventArgs { Value = "PROJECT_X" });
+        await dialog.FindAll("input")[1].ChangeAsync(new ChangeEventArgs { Value = "People of the project." });
+        await Duration().ChangeAsync(new ChangeEventArgs { Value = "2.5" });
+        Assert.Contains("Not a valid number", dialog.Markup, StringComparison.Ordinal);
+        await dialog.Find("form").SubmitAsync();
+        Assert.DoesNotContain("PROJECT_X", page.Find("table").TextContent, StringComparison.Ordinal);
+
+        await Duration().ChangeAsync(new ChangeEventArgs { Value = "20" });
+        await dialog.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("PROJECT_X", page.Find("table").TextContent, StringComparison.Ordinal));
+
+        AngleSharp.Dom.IElement Duration() =>
+            dialog
+                .FindAll(".mud-input-control")
+                .First(field => field.QuerySelector("label")?.TextContent.StartsWith("Default duration", StringComparison.Ordinal) == true)
+                .QuerySelector("input")!;
+    }
+
     [Theory, InlineData(ViewerRoles.Auditor, true), InlineData(ViewerRoles.FinOps, false)]
     public async Task History_of_a_tag_is_for_administrators_and_auditors(ViewerRoles role, bool sees)
     {
@@ -119,6 +144,24 @@ public sealed class ExemptionsPageTests : IAsyncDisposable
         Assert.Contains("−25", shown.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("-25", shown.Markup, StringComparison.Ordinal);
         Assert.Equal("None", shown.Find(".badge").TextContent);
+    }
+
+    [Fact]
+    public async Task Preview_of_a_file_says_what_is_wrong_in_a_column_of_its_own()
+    {
+        var page = await ShowAsync(ViewerRoles.Administrator);
+        await page.FindAll(".page-head button")
+            .First(button => button.TextContent.Contains("Import", StringComparison.Ordinal))
+            .ClickAsync(new());
+        page.FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromText("email,tag\nnone@example.com,LEGAL_HOLD\n", "people.csv"));
+        var line = page.WaitForElement(".lines tbody tr");
+        Assert.Equal(
+            ["Line", "Would be", "Person", "Tag", "Problem"],
+            page.FindAll(".lines thead th").Select(head => head.TextContent.Trim())
+        );
+        Assert.Contains("none@example.com", line.QuerySelector("td:last-child")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("none@example.com", line.QuerySelector("td[data-label=Tag]")!.TextContent, StringComparison.Ordinal);
     }
 
     private async Task<IRenderedComponent<ExemptionsPage>> ShowAsync(ViewerRoles role, string address = "exemptions")

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Hosting;
 
-/// <summary>Who may open the live connection, and where somebody may be sent.</summary>
+/// <summary>Who may open the live connection, and where people may be sent.</summary>
 public sealed class DoorTests(WebProgram program) : IClassFixture<WebProgram>
 {
     [Theory]

@@ -63,8 +63,7 @@ public sealed class StartFailureTests
     }
 
     [Fact]
-    public void Fault_that_nobody_foresaw_keeps_its_stack_trace() =>
-        Assert.Null(StartFailure.MessageFor(new InvalidOperationException("a bug")));
+    public void Unforeseen_fault_keeps_its_stack_trace() => Assert.Null(StartFailure.MessageFor(new InvalidOperationException("a bug")));
 
     private static async Task<(int Code, string Output, string Errors)> StartAsync(params (string Key, string Value)[] environment)
     {

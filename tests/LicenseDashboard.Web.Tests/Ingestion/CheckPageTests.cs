@@ -60,7 +60,7 @@ public sealed class CheckPageTests : IAsyncDisposable
         await OpenAsync();
         await CheckAsync();
         var page = Show(ViewerRoles.Administrator);
-        var json = page.Find("textarea").TextContent;
+        var json = page.Find("textarea").GetAttribute("value")!;
         Assert.Contains("\"does-not-hold\"", json, StringComparison.Ordinal);
         Assert.DoesNotContain("Vienna", json, StringComparison.Ordinal);
         Assert.Equal("export/check.json?platform=genesys", page.Find("a[download]").GetAttribute("href"));

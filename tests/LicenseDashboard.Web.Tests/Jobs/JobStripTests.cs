@@ -80,7 +80,7 @@ public sealed class JobStripTests : IDisposable
     [InlineData("The vendor refused the client: check Genesys:ClientSecret.", "An administrator has to check the client id")]
     [InlineData("GET /x answered 403 missing.permissions", "An administrator has to grant")]
     [InlineData("Unexpected: NullReferenceException. The log has the details.", "An administrator finds details")]
-    public void Nobody_is_told_to_press_a_button_they_do_not_have(string failure, string words)
+    public void No_one_is_told_to_press_a_button_they_do_not_have(string failure, string words)
     {
         var text = Show(Job(failure, retries: false)).Find(".failure").TextContent;
         Assert.Contains(words, text, StringComparison.Ordinal);

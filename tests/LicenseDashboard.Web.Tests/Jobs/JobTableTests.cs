@@ -157,7 +157,7 @@ public sealed class JobTableTests : IDisposable
     }
 
     [Fact]
-    public void Unfinished_run_of_a_job_that_is_gone_says_so_and_not_that_somebody_cancelled_it() =>
+    public void Unfinished_run_of_a_job_that_is_gone_says_so_and_not_that_someone_cancelled_it() =>
         Assert.Equal(JobClaims.NoSuchJob, JobWords.Story(Run(RunStatus.Cancelled, failure: JobClaims.NoSuchJob)));
 
     [Theory]

@@ -4,7 +4,7 @@ namespace LicenseDashboard.Web.Tests.Packaging;
 
 /// <summary>
 /// A version that a feed lacks is replaced by the next one, and with lock files NuGet doesn't warn of it (NU1603).
-/// What nobody pinned or asked for would differ from one feed to another.
+/// What is neither pinned nor asked for would differ from one feed to another.
 /// </summary>
 public sealed class LockFileTests
 {
@@ -60,7 +60,7 @@ public sealed class LockFileTests
             return resolved == LockFiles.Comparable(pinned) ? null : $"{package.Name} is at {package.Resolved}, pinned at {pinned}";
         }
 
-        // Named by the SDK, not by us; or by nobody but other packages.
+        // Named by the SDK, not by us; or only by other packages.
         var asked = package.Requested ?? package.Asked.MaxBy(LockFiles.Comparable);
         if (asked is not null && resolved == LockFiles.Comparable(asked))
         {

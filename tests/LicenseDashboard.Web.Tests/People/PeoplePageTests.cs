@@ -77,6 +77,29 @@ public sealed class PeoplePageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Column_changes_places_with_its_neighbor_and_the_order_is_kept()
+    {
+        await OpenAsync(2);
+        var popovers = _bench!.Context.Popovers();
+        var page = Show("people");
+        await page.Find(".list-menu button").ClickAsync(new());
+        IElement Item(string text) => popovers.FindAll("[role^=menuitem]").First(item => item.TextContent.Trim() == text);
+        await Item("Column order").ClickAsync(new());
+        Assert.Equal("true", Item("Move Manager left").GetAttribute("aria-disabled"));
+        Assert.DoesNotContain(popovers.FindAll("[role^=menuitem]"), item => item.TextContent.Trim() == "Move Name right");
+
+        await Item("Move Manager right").ClickAsync(new());
+        Assert.Equal(["Name", "Division", "Manager"], Heads(page).Take(3));
+        Assert.Equal("false", Item("Move Manager left").GetAttribute("aria-disabled"));
+        Assert.StartsWith("then-division.then-manager.", Kept.Text, StringComparison.Ordinal);
+        Assert.Equal(["Name", "Division", "Manager"], Heads(Show("people")).Take(3));
+
+        await Item("Move Manager left").ClickAsync(new());
+        Assert.Equal(["Name", "Manager", "Division"], Heads(page).Take(3));
+        Assert.True(Kept.IsStandard);
+    }
+
+    [Fact]
     public async Task Rows_of_a_page_are_chosen_and_what_was_at_the_top_stays_in_sight()
     {
         await OpenAsync(120);

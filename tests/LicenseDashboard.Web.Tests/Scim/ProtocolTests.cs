@@ -191,7 +191,7 @@ public sealed class ProtocolTests(ScimProgram program)
     }
 
     [Fact]
-    public async Task Injection_finds_nobody_and_breaks_nothing()
+    public async Task Injection_finds_no_one_and_breaks_nothing()
     {
         var before = ScimProgram.Total(await program.GetAsync("Users?count=0"));
         foreach (var text in (string[])["' OR '1'='1", "x'; DROP TABLE Identities; --", "%", "_", "\\\\", "*)(uid=*", "]]>"])

@@ -36,7 +36,7 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
         );
         await PatchAsync(user.Id, $$"""{"op":"Add","path":"externalId","value":"{{user.VendorId}}"}""");
 
-        // Soft delete: inactive, under a name nobody else can have.
+        // Soft delete: inactive, under a name no one else can have.
         var name = Tombstone + user.Name;
         await PatchAsync(
             user.Id,
@@ -164,7 +164,7 @@ public sealed class ProviderSequenceTests(ScimProgram program) : IClassFixture<S
     private Task<JsonElement> PatchAsync(string id, params string[] operations) =>
         program.JsonAsync(HttpMethod.Patch, "Users/" + id, ScimProgram.Patch(operations));
 
-    /// <summary>Somebody who holds a license and can't grant roles, taken by no other test: those take the oldest users.</summary>
+    /// <summary>A person who holds a license and can't grant roles, taken by no other test: those take the oldest users.</summary>
     private async Task<(string Id, string Name, string VendorId)> HolderAsync()
     {
         var at = Interlocked.Increment(ref _taken) - 1;

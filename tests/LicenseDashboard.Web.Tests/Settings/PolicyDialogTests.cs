@@ -57,11 +57,38 @@ public sealed class PolicyDialogTests : IDisposable
         await shown.Find("form").SubmitAsync();
         Assert.Contains(
             "Set IdentityRequests__Url and IdentityRequests__Secret first",
-            shown.Find("[role=alert]").TextContent,
+            Under(shown, "Who makes the change"),
             StringComparison.Ordinal
         );
         Assert.Empty(_saved);
     }
+
+    [Fact]
+    public async Task Number_that_can_not_be_is_said_under_its_field()
+    {
+        var shown = await OpenAsync(IdentityRequestRoute.None, ReclamationTerms.Default with { GraceDays = 0 });
+        await shown.Find("form").SubmitAsync();
+        Assert.Contains("Grace period must be between 1 and", Under(shown, "Grace period, in days"), StringComparison.Ordinal);
+        Assert.Empty(_saved);
+    }
+
+    [Fact]
+    public async Task Number_is_taken_as_typed_and_refused_when_it_is_too_small()
+    {
+        var shown = await OpenAsync(IdentityRequestRoute.None);
+        await shown.Find("input").InputAsync(new ChangeEventArgs { Value = "6" });
+        Assert.Equal("6", shown.Find("input").GetAttribute("value"));
+        await shown.Find("form").SubmitAsync();
+        Assert.Contains("Days inactive must be between 7 and", Under(shown, "Days inactive"), StringComparison.Ordinal);
+        Assert.Empty(_saved);
+    }
+
+    private static string Under(IRenderedComponent<PolicyDialog> shown, string label) =>
+        shown
+            .FindAll(".mud-input-control")
+            .First(field => field.QuerySelector("label")?.TextContent.Trim() == label)
+            .QuerySelector(".mud-input-control-helper-container")!
+            .TextContent;
 
     [Fact]
     public async Task Edited_days_say_what_they_would_do_and_for_whom()
@@ -96,9 +123,9 @@ public sealed class PolicyDialogTests : IDisposable
     public async Task Terms_that_can_not_be_set_say_so_where_the_effect_would_stand()
     {
         var shown = await OpenAsync(IdentityRequestRoute.None);
-        _refusal = Refusal.Invalid("days must be between 7 and 365; it is 3.");
+        _refusal = Refusal.Invalid("days must be between 7 and 365; it is 3.", "days");
         await shown.Find("input").InputAsync(new ChangeEventArgs { Value = "8" });
-        shown.WaitForAssertion(() => Says(shown, "days must be between 7 and 365"));
+        shown.WaitForAssertion(() => Says(shown, "Days inactive must be between 7 and 365"));
     }
 
     private async Task HeardAsync(int days)
@@ -147,13 +174,13 @@ public sealed class PolicyDialogTests : IDisposable
         return shown.InvokeAsync(() => who.Instance.ValueChanged.InvokeAsync(ReleasedBy.IdentityProvider));
     }
 
-    private async Task<IRenderedComponent<PolicyDialog>> OpenAsync(IdentityRequestRoute route)
+    private async Task<IRenderedComponent<PolicyDialog>> OpenAsync(IdentityRequestRoute route, ReclamationTerms? terms = null)
     {
         _bench.Services.AddSingleton(route);
         var shown = _bench.Render<PolicyDialog>(set =>
             set.Add(dialog => dialog.OnSave, saved => _saved.Add(saved.Terms)).Add(dialog => dialog.Preview, PreviewAsync)
         );
-        await shown.InvokeAsync(() => shown.Instance.OpenAsync(_row, _next));
+        await shown.InvokeAsync(() => shown.Instance.OpenAsync(_row with { Terms = terms ?? _row.Terms }, _next));
         return shown;
     }
 }

@@ -92,7 +92,7 @@ internal sealed partial class ReportLeavers(ILogger<ReportLeavers> log)
                     return;
                 }
 
-                // Somebody else may share an account with them; then both wait.
+                // Another person may share an account with them; then both wait.
                 if (!same && (standing.Said != word.Said || standing.IdentityKey != word.IdentityKey))
                 {
                     continue;

@@ -12,7 +12,7 @@ internal static class PlanningFacts
     public static Task<JsonNode> UnitListAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync("units", () => session.AskAsync(ApiRequest.Get(Units), ct));
 
-    /// <exception cref="UntoldException">There is none, so nobody is planned.</exception>
+    /// <exception cref="UntoldException">There is none, so no one is planned.</exception>
     public static async Task<IReadOnlyList<JsonNode>> UnitsAsync(CheckSession session, CancellationToken ct)
     {
         var units =

@@ -50,7 +50,7 @@ internal interface ISignal
 
     Sight See(FeatureDefinition feature, OrganizationFacts organization);
 
-    /// <summary>True if the data of the division can't be complete because nobody appears where somebody must.</summary>
+    /// <summary>True if the data of the division can't be complete because no one appears where someone must.</summary>
     /// <param name="from">First day of the feature's window.</param>
     /// <param name="presenceTo">Last day of the window, or C of presence if that is earlier.</param>
     bool IsBlind(DivisionFacts division, DateOnly from, DateOnly presenceTo) => false;

@@ -24,6 +24,9 @@ public sealed partial record ListView
     /// <summary>Widths by key of the column, but for those of standard width.</summary>
     public ImmutableSortedDictionary<string, ColumnWidth> Widths { get; init; } = ImmutableSortedDictionary<string, ColumnWidth>.Empty;
 
+    /// <summary>Keys of the columns from left to right; empty for the list's own order.</summary>
+    public ImmutableList<string> Order { get; init; } = [];
+
     public bool IsStandard => Text.Length == 0;
 
     public string Text =>
@@ -32,12 +35,16 @@ public sealed partial record ListView
             new[] { Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $"rows-{rows}") : "", IsCompact ? "compact" : "" }
                 .Concat(Hidden.Select(key => "hide-" + key))
                 .Concat(Widths.Select(each => (each.Value == ColumnWidth.Wide ? "wide-" : "narrow-") + each.Key))
+                .Concat(Order.Select(key => "then-" + key))
                 .Where(part => part.Length > 0)
         );
 
     /// <summary>Parts that are not understood are passed over.</summary>
     public static ListView Of(string? text) =>
         text is null or { Length: > LongestText } ? Standard : text.Split('.').Aggregate(Standard, (view, part) => view.With(part));
+
+    /// <summary>Columns the viewer has not placed stand behind those they have.</summary>
+    public int PlaceOf(string column) => Order.IndexOf(column) is >= 0 and var place ? place : int.MaxValue;
 
     public ColumnWidth WidthOf(string column) => Widths.GetValueOrDefault(column, ColumnWidth.Standard);
 
@@ -74,6 +81,7 @@ public sealed partial record ListView
                 ("hide", { Length: > 0 } column) => this with { Hidden = Hidden.Add(column) },
                 ("wide", { Length: > 0 } column) => Sized(column, ColumnWidth.Wide),
                 ("narrow", { Length: > 0 } column) => Sized(column, ColumnWidth.Narrow),
+                ("then", { Length: > 0 } column) when !Order.Contains(column) => this with { Order = Order.Add(column) },
                 _ => this,
             };
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LicenseDashboard.Connectors.Tests.Genesys.Check;
 
-/// <summary>Whoever makes the roles reads README.md; the program asks for these; the simulator grants no other.</summary>
+/// <summary>The person who makes the roles reads README.md; the program asks for these; the simulator grants no other.</summary>
 public sealed partial class PermissionListTests
 {
     [Fact]

@@ -23,6 +23,15 @@ public sealed class ListViewTests
     }
 
     [Fact]
+    public void Order_of_columns_is_read_as_it_was_written_and_names_each_column_once()
+    {
+        var view = ListView.Of("then-manager.hide-division.then-name.then-manager");
+        Assert.Equal(["manager", "name"], view.Order);
+        Assert.Equal("hide-division.then-manager.then-name", view.Text);
+        Assert.Equal((0, 1, int.MaxValue), (view.PlaceOf("manager"), view.PlaceOf("name"), view.PlaceOf("division")));
+    }
+
+    [Fact]
     public void What_is_chosen_and_taken_back_leaves_nothing_behind()
     {
         var view = ListView.Standard.Toggled("manager").Toggled("manager").Widened("name").Widened("name").Widened("name");
