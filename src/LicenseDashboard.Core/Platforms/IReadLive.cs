@@ -1,9 +1,14 @@
 namespace LicenseDashboard.Core.Platforms;
 
-/// <summary>People with one combination of presence and routing status, as the vendor counted them.</summary>
-/// <param name="Presence">System presence in upper case: OFFLINE, AVAILABLE, ON_QUEUE, AWAY, IDLE, …; null if the answer didn't say.</param>
+/// <summary>
+/// People with one presence, or with one routing status: the vendor counts both separately, so each person is in one row of either kind,
+/// and exactly one of the two words is set. An unknown word passes through.
+/// </summary>
+/// <param name="Presence">
+/// System presence in upper case: OFFLINE, AVAILABLE, ON_QUEUE, AWAY, IDLE, …; null in a row about routing.
+/// </param>
 /// <param name="Routing">
-/// Routing status in upper case: OFF_QUEUE, IDLE, INTERACTING, COMMUNICATING, NOT_RESPONDING; null if the answer didn't say.
+/// Routing status in upper case: OFF_QUEUE, IDLE, INTERACTING, COMMUNICATING, NOT_RESPONDING; null in a row about presence.
 /// </param>
 public sealed record VendorPresenceCount(string? Presence, string? Routing, int People);
 
@@ -23,19 +28,24 @@ public sealed record VendorActivity(string PersonId, string? Presence, DateTime?
 /// </summary>
 public interface IReadLive
 {
+    /// <summary>
+    /// How many people one request of <see cref="PeopleAsync"/> returns, for the pace of sweeps. The first sweeps may learn it.
+    /// </summary>
+    int PeoplePerRequest => 500;
+
     /// <summary>Totals in one request, for everybody at any size.</summary>
     Task<IReadOnlyList<VendorPresenceCount>> CountsAsync(CancellationToken ct);
 
     /// <summary>
     /// Every active person once. An enumeration that ends without an exception has read every page; otherwise those not returned are
-    /// unknown. Takes one request per 500 people, in parallel pages.
+    /// unknown. Takes one request per <see cref="PeoplePerRequest"/> people, in parallel pages.
     /// </summary>
     IAsyncEnumerable<VendorActivity> PeopleAsync(CancellationToken ct);
 
     /// <summary>
     /// Subscribes to changes of these people. Returns once the vendor accepted every subscription and every socket is open, so that a
     /// sweep that starts now misses nothing. Throws <see cref="VendorException"/> if the vendor refuses or more people are asked for
-    /// than it has topics (20,000).
+    /// than it has topics (19,000: 20 channels of 1,000, less one for renewal).
     /// </summary>
     Task<ILivePush> SubscribeAsync(IReadOnlyCollection<string> personIds, CancellationToken ct);
 }

@@ -20,7 +20,9 @@ internal sealed class LiveStatus(LiveFeedState state)
             state.SignedIn = Sum(each => LiveWords.IsSignedIn(each.Presence));
             state.OnQueue = Sum(each => each.Presence == PresenceKind.OnQueue);
             state.IdleAtKeyboard = Sum(each => each.Presence == PresenceKind.Idle);
-            state.Waiting = Sum(each => LiveWords.IsWaiting(each.Presence, each.Routing));
+
+            // Routing is counted apart from presence; only people on queue are routed, so who is idle there waits for work.
+            state.Waiting = counts.Any(each => each.Routing is not null) ? Sum(each => each.Routing == RoutingKind.Idle) : null;
             state.CountsAt = now;
             state.CountsFailure = null;
 
