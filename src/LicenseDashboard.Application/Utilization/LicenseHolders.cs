@@ -19,6 +19,7 @@ internal sealed class LicenseHolders
     private readonly IReadOnlyDictionary<string, int> _skus;
     private readonly HashSet<string> _contracted;
     private readonly ushort _otherwise;
+    private bool _answered;
 
     private LicenseHolders(Catalogue catalogue, IReadOnlyDictionary<string, int> skus, Contract? contract, TierSource source)
     {
@@ -45,7 +46,7 @@ internal sealed class LicenseHolders
         var byRole = contract?.Lines.Exists(line => line.Basis == LineBasis.Concurrent) == true;
         var holders = new LicenseHolders(catalogue, skus, contract, byRole ? TierSource.Role : TierSource.Seat);
         await (byRole ? holders.FromRolesAsync(db, platform, ct) : holders.FromSeatsAsync(db, platform, ct));
-        if (byRole && !holders._people.Values.Any(license => holders._licenses[license].Known))
+        if (byRole && !holders._answered)
         {
             holders.Source = TierSource.Unknown;
         }
@@ -101,6 +102,7 @@ internal sealed class LicenseHolders
             else if (answers.TryGetValue(RoleSetHash.Of(held), out var inferred))
             {
                 _people[person] = License(inferred);
+                _answered = true;
             }
         }
     }

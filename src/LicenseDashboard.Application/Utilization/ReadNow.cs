@@ -53,10 +53,9 @@ internal sealed class ReadNow(LiveBooks books, OpenPoolAlerts alerts, TimeProvid
     }
 
     private static LiveCount Whole(LiveFeedState feed, DateTime now) =>
-        new LiveTally(0, 0, feed.SignedIn, feed.OnQueue, feed.IdleAtKeyboard, feed.Waiting).Count(
-            feed.CountsAt,
-            LiveAge.CountsUnknownSince(feed, now)
-        );
+        LiveAge.CountsUnknownSince(feed, now) is { } since
+            ? new LiveCount(null, null, null, null, feed.CountsAt, since)
+            : new LiveCount(feed.SignedIn, feed.OnQueue, feed.IdleAtKeyboard, feed.Waiting, feed.CountsAt, null);
 
     private static List<UtilizationRow> Rows(
         LiveRoster roster,

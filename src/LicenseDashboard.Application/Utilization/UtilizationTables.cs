@@ -49,7 +49,8 @@ public sealed class LiveFeedState
 
     public int IdleAtKeyboard { get; set; }
 
-    public int Waiting { get; set; }
+    /// <summary>Null if the vendor counted no routing status.</summary>
+    public int? Waiting { get; set; }
 
     /// <summary>Why the last question for totals failed, in plain words; null while it works.</summary>
     public string? CountsFailure { get; set; }

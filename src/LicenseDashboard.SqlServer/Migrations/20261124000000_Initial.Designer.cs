@@ -234,7 +234,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.Property<long>("UnknownEvents")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Waiting")
+                    b.Property<int?>("Waiting")
                         .HasColumnType("int");
 
                     b.HasKey("PlatformKey");

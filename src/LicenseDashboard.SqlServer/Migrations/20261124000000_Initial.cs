@@ -915,7 +915,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     SignedIn = table.Column<int>(type: "int", nullable: false),
                     OnQueue = table.Column<int>(type: "int", nullable: false),
                     IdleAtKeyboard = table.Column<int>(type: "int", nullable: false),
-                    Waiting = table.Column<int>(type: "int", nullable: false),
+                    Waiting = table.Column<int>(type: "int", nullable: true),
                     CountsFailure = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true),
                     SweptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SweepSeconds = table.Column<int>(type: "int", nullable: false),

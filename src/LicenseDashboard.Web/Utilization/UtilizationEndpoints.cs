@@ -25,7 +25,7 @@ internal static class UtilizationEndpoints
                 new QueryField("manager", "ID of a manager in Genesys Cloud. Returns everyone below them.")
             )
             .Produces<UtilizationNowJson>()
-            .WithSummary("Get who is signed in, on queue, and idle now, in groups, with the age of each figure. Null means unknown.");
+            .WithSummary("Get who is signed in, on queue, and waiting now, in groups, with the age of each figure. Null means unknown.");
         api.MapGet("/utilization/history", HistoryAsync)
             .Needs(ApiScope.Read)
             .Takes(

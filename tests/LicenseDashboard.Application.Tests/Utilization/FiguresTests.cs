@@ -29,12 +29,19 @@ public sealed class FiguresTests
         world.Vendor.Say("p1", "ON_QUEUE", world.Now.AddMinutes(-9), "INTERACTING", world.Now.AddMinutes(-3));
         world.Vendor.Say("p2", "IDLE", world.Now.AddMinutes(-20));
         world.Vendor.Say("p3", "OFFLINE", world.Now.AddHours(-2));
-        world.Vendor.Totals = [new("ON_QUEUE", "IDLE", 5), new("AVAILABLE", "OFF_QUEUE", 2), new("OFFLINE", null, 90), new(null, null, 4)];
+        world.Vendor.Totals =
+        [
+            new("ON_QUEUE", null, 5),
+            new("AVAILABLE", null, 2),
+            new("OFFLINE", null, 90),
+            new(null, "IDLE", 4),
+            new(null, null, 4),
+        ];
         await world.RoundAsync();
 
         var now = await world.NowAsync(query: new UtilizationQuery { GroupBy = UtilizationGroup.Division });
         Assert.True(now.IsWhole);
-        Assert.Equal((7, 5, 0, 5), (now.Totals.SignedIn, now.Totals.OnQueue, now.Totals.IdleAtKeyboard, now.Totals.Waiting));
+        Assert.Equal((7, 5, 0, 4), (now.Totals.SignedIn, now.Totals.OnQueue, now.Totals.IdleAtKeyboard, now.Totals.Waiting));
         Assert.Equal(world.Now, now.Totals.AsOf);
         var (lisbon, porto) = (now.Rows.Single(row => row.Key == "Lisbon"), now.Rows.Single(row => row.Key == "Porto"));
         Assert.Equal((2, 1, 1, 1), (lisbon.Count.SignedIn, lisbon.Count.OnQueue, lisbon.Count.IdleAtKeyboard, lisbon.Count.Waiting));

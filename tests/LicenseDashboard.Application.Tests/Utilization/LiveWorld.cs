@@ -131,7 +131,7 @@ internal sealed class LiveWorld : IAsyncDisposable
     {
         for (var person = 0; person < of; person++)
         {
-            Vendor.Say("p" + person, person < people ? presence : "OFFLINE", Now);
+            Vendor.Say("p" + person, person < people ? presence : "OFFLINE", Now, "OFF_QUEUE", Now);
         }
     }
 

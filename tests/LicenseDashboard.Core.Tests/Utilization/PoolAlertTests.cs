@@ -82,9 +82,9 @@ public sealed class PoolAlertTests
                     open = PoolAlert.Raise(1, "cloudCX3", 0, 80, used, 100, false, now);
                 }
 
+                aboveAt = open is not null && used > 77 ? now : aboveAt;
                 open?.See(used, 100, now);
                 open = open is { IsOpen: true } ? open : null;
-                aboveAt = used > 77 ? now : aboveAt;
             }
         }
     }

@@ -61,8 +61,13 @@ public sealed class LiveVendor : IReadLive
                     ??
                     [
                         .. _people
-                            .Values.GroupBy(person => (person.Presence, person.Routing))
-                            .Select(same => new VendorPresenceCount(same.Key.Presence, same.Key.Routing, same.Count())),
+                            .Values.Where(person => person.Presence is not null)
+                            .GroupBy(person => person.Presence)
+                            .Select(same => new VendorPresenceCount(same.Key, null, same.Count())),
+                        .. _people
+                            .Values.Where(person => person.Routing is not null)
+                            .GroupBy(person => person.Routing)
+                            .Select(same => new VendorPresenceCount(null, same.Key, same.Count())),
                     ]
             );
     }

@@ -229,7 +229,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<long>("UnknownEvents")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Waiting")
+                    b.Property<int?>("Waiting")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("PlatformKey");

@@ -915,7 +915,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     SignedIn = table.Column<int>(type: "INTEGER", nullable: false),
                     OnQueue = table.Column<int>(type: "INTEGER", nullable: false),
                     IdleAtKeyboard = table.Column<int>(type: "INTEGER", nullable: false),
-                    Waiting = table.Column<int>(type: "INTEGER", nullable: false),
+                    Waiting = table.Column<int>(type: "INTEGER", nullable: true),
                     CountsFailure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     SweptAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     SweepSeconds = table.Column<int>(type: "INTEGER", nullable: false),

@@ -7,7 +7,7 @@ namespace LicenseDashboard.Application.Utilization.Feed;
 /// <summary>
 /// Tells people about pools that reached a threshold. An interface because notices are a downstream feature.
 /// </summary>
-public interface IHearPoolAlerts
+internal interface IHearPoolAlerts
 {
     /// <summary>Called in the transaction that raises the alerts, so that they are told exactly once.</summary>
     Task RaisedAsync(LicenseDb db, Platform platform, IReadOnlyList<PoolAlert> raised, DateTime now, CancellationToken ct);

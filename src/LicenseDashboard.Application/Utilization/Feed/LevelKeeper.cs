@@ -29,17 +29,15 @@ internal sealed class LevelKeeper(LiveRoster roster)
         }
     }
 
-    /// <summary>A sample of the vendor's own totals.</summary>
-    public void SampleTotals(LiveFeedState feed, DateTimeOffset now) =>
-        Raise(
-            now,
-            [
-                (
-                    (UtilizationLevel.AllSkus, UtilizationLevel.AllDivisions),
-                    new Level(feed.SignedIn, feed.OnQueue, feed.IdleAtKeyboard + feed.Waiting)
-                ),
-            ]
-        );
+    /// <summary>A sample of the vendor's own totals, if they are complete: half of them would read as fewer people idle.</summary>
+    public void SampleTotals(LiveFeedState feed, DateTimeOffset now)
+    {
+        if (feed.Waiting is { } waiting)
+        {
+            var level = new Level(feed.SignedIn, feed.OnQueue, feed.IdleAtKeyboard + waiting);
+            Raise(now, [((UtilizationLevel.AllSkus, UtilizationLevel.AllDivisions), level)]);
+        }
+    }
 
     /// <summary>A sample of everyone, by SKU and division. Zero is a level, too: nobody was there.</summary>
     public void SamplePeople(LivePerson[] people, DateTimeOffset now)

@@ -21,12 +21,8 @@ internal sealed class LiveStatus(LiveFeedState state)
             state.OnQueue = Sum(each => each.Presence == PresenceKind.OnQueue);
             state.IdleAtKeyboard = Sum(each => each.Presence == PresenceKind.Idle);
 
-            // The vendor counts presence and routing apart; routing is idle only on queue.
-            state.Waiting = known
-                .Zip(counts)
-                .Where(each => each.First.Routing == RoutingKind.Idle)
-                .Where(each => each.Second.Presence is null || each.First.Presence == PresenceKind.OnQueue)
-                .Sum(each => each.First.People);
+            // Routing is counted apart from presence; only people on queue are routed, so who is idle there waits for work.
+            state.Waiting = counts.Any(each => each.Routing is not null) ? Sum(each => each.Routing == RoutingKind.Idle) : null;
             state.CountsAt = now;
             state.CountsFailure = null;
 

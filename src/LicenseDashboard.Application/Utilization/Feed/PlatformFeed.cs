@@ -104,6 +104,11 @@ internal sealed class PlatformFeed(
     public async Task FlushAsync(CancellationToken ct)
     {
         _levelsAt = Now;
+        if (!_levels.IsDirty)
+        {
+            return;
+        }
+
         var samples = _levels.Take();
         try
         {
@@ -115,6 +120,7 @@ internal sealed class PlatformFeed(
         catch
         {
             _levels.GiveBack(samples);
+            Status.Unwritten();
             throw;
         }
     }
@@ -177,7 +183,16 @@ internal sealed class PlatformFeed(
             var next = Next();
             next.AlertTick = next.Tick;
             next.JudgedAt = used is null ? feed.JudgedAt : now;
-            _open = await store.JudgeAsync(next, platform, open => pools.Judge(roster, open, used, feed.JudgedAt, now).Raised, now, ct);
+            try
+            {
+                _open = await store.JudgeAsync(next, platform, open => pools.Judge(roster, open, used, feed.JudgedAt, now).Raised, now, ct);
+            }
+            catch
+            {
+                Status.Unwritten();
+                throw;
+            }
+
             Status.Written(next);
         }
         else if (used is not null)

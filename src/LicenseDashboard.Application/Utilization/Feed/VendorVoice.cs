@@ -17,9 +17,7 @@ internal sealed partial class VendorVoice(
 )
 {
     /// <summary>More people than the vendor has topics for: the sweep alone.</summary>
-    private const int MostPushed = 20_000;
-
-    private const int PeoplePerRequest = 500;
+    private const int MostPushed = 19_000;
 
     private static readonly TimeSpan ShortestSweep = TimeSpan.FromSeconds(60);
 
@@ -33,9 +31,9 @@ internal sealed partial class VendorVoice(
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Time between two sweeps of so many people within the requests a minute that are meant for them.</summary>
-    public static TimeSpan SweepPace(int people, int requestsPerMinute)
+    public static TimeSpan SweepPace(int people, int peoplePerRequest, int requestsPerMinute)
     {
-        var pages = Math.Max(1, (people + PeoplePerRequest - 1) / PeoplePerRequest);
+        var pages = Math.Max(1, (people + peoplePerRequest - 1) / peoplePerRequest);
         var seconds = TimeSpan.FromSeconds(Math.Ceiling(pages * 60.0 / requestsPerMinute));
         return seconds > ShortestSweep ? seconds : ShortestSweep;
     }
@@ -125,7 +123,7 @@ internal sealed partial class VendorVoice(
         while (true)
         {
             var begun = clock.GetTimestamp();
-            var pace = SweepPace(feed.Memory.Roster.Places.Length, options.SweepRequests);
+            var pace = SweepPace(feed.Memory.Roster.Places.Length, live.PeoplePerRequest, options.SweepRequests);
             feed.Status.SweepEvery(pace);
             var served = await SweepOnceAsync(ct);
             await _sweep.WaitAsync(Rest(served ? pace : AfterRefusal, begun), clock, ct);
