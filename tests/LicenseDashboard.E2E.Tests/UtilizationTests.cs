@@ -93,7 +93,10 @@ public sealed class UtilizationTests(ProgramFixture program)
     private async Task<(string Id, string Name)> PersonAsync()
     {
         await using var db = await program.Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync();
-        var names = await db.People.Where(p => p.DivisionKey != null && p.ManagerKey != null).Select(p => new { p.VendorId, p.Name }).ToListAsync();
+        var names = await db
+            .People.Where(p => p.DivisionKey != null && p.ManagerKey != null)
+            .Select(p => new { p.VendorId, p.Name })
+            .ToListAsync();
         var one = names.GroupBy(person => person.Name).First(same => same.Count() == 1).Single();
         return (one.VendorId, one.Name);
     }

@@ -125,7 +125,7 @@ public sealed record LivePeopleQuery : LiveFilter
     public string Sort { get; init; } = LivePeopleSort.Default;
 }
 
-internal static class LivePeopleSort
+public static class LivePeopleSort
 {
     /// <summary>Idle longest first: the longest idle time, then who isn't idle by name.</summary>
     public const string Default = "idleSince";

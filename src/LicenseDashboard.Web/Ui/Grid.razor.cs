@@ -22,7 +22,13 @@ public sealed partial class Grid<TItem>
         List<string> shown = [.. Movable.Select(column => column.Key)];
         if (shown.IndexOf(key) is >= 0 and var at && shown.ElementAtOrDefault(at + by) is { } other)
         {
-            var order = Keys(Arranged).Select(each => each == key ? other : each == other ? key : each).ToImmutableList();
+            var order = Keys(Arranged)
+                .Select(each =>
+                    each == key ? other
+                    : each == other ? key
+                    : each
+                )
+                .ToImmutableList();
             return View with { Order = order.SequenceEqual(Keys(_columns)) ? [] : order };
         }
 
@@ -32,14 +38,14 @@ public sealed partial class Grid<TItem>
     private static IEnumerable<string> Keys(IEnumerable<Column<TItem>> columns) =>
         columns.Where(column => column.CanBeHidden).Select(column => column.Key);
 
-    private static string? CardLabel(Column<TItem> column) =>
-        column.Kind is ColumnKind.Actions or ColumnKind.Story ? null : column.Title;
+    private static string? CardLabel(Column<TItem> column) => column.Kind is ColumnKind.Actions or ColumnKind.Story ? null : column.Title;
 
-    private static string? Class(Column<TItem> column) => column.Kind switch
-    {
-        ColumnKind.Number => "num",
-        ColumnKind.Story => "story",
-        ColumnKind.Actions => "actions",
-        _ => null,
-    };
+    private static string? Class(Column<TItem> column) =>
+        column.Kind switch
+        {
+            ColumnKind.Number => "num",
+            ColumnKind.Story => "story",
+            ColumnKind.Actions => "actions",
+            _ => null,
+        };
 }

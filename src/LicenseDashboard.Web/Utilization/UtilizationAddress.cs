@@ -52,7 +52,8 @@ public sealed record UtilizationAddress
     public int InForce => new[] { Tier, Sku, Division, Department, Manager, ReportsTo, Team }.Count(part => part is not null);
 
     /// <summary>True if levels are kept for exactly these people: the organization, a license, a division, or both.</summary>
-    public bool HasCurve => (Department ?? Manager ?? ReportsTo ?? Team) is null && Tier != LiveFilter.NoTier && Division != LiveFilter.NoName;
+    public bool HasCurve =>
+        (Department ?? Manager ?? ReportsTo ?? Team) is null && Tier != LiveFilter.NoTier && Division != LiveFilter.NoName;
 
     public UtilizationQuery Now => Narrow(new UtilizationQuery { GroupBy = GroupBy });
 
@@ -72,7 +73,8 @@ public sealed record UtilizationAddress
     {
         List<string> unknown = [];
         var parts = QueryHelpers.ParseQuery(new Uri(uri).Query);
-        string? Part(string name) => parts.TryGetValue(name, out var value) && value.ToString().Trim() is { Length: > 0 } text ? text : null;
+        string? Part(string name) =>
+            parts.TryGetValue(name, out var value) && value.ToString().Trim() is { Length: > 0 } text ? text : null;
         var address = new UtilizationAddress
         {
             Platform = Part(PlatformInAddress.Name),
@@ -152,7 +154,8 @@ public sealed record UtilizationAddress
             UtilizationGroup.Group => this with { Team = row.Key, Page = 1 },
         };
 
-    private static bool IsSort(string sort) => LivePeopleSort.Fields.Contains(sort.TrimStart('-')) && !sort.StartsWith("--", StringComparison.Ordinal);
+    private static bool IsSort(string sort) =>
+        LivePeopleSort.Fields.Contains(sort.TrimStart('-')) && !sort.StartsWith("--", StringComparison.Ordinal);
 
     private T Narrow<T>(T filter)
         where T : LiveFilter =>

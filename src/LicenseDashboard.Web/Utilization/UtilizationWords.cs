@@ -33,7 +33,8 @@ internal static class UtilizationWords
         };
 
     /// <summary>Null if there is no such word.</summary>
-    public static LiveShow? ShowOf(string? word) => Enum.GetValues<LiveShow>().Cast<LiveShow?>().FirstOrDefault(show => Key(show!.Value) == word);
+    public static LiveShow? ShowOf(string? word) =>
+        Enum.GetValues<LiveShow>().Cast<LiveShow?>().FirstOrDefault(show => Key(show!.Value) == word);
 
     public static string Of(UtilizationGroup group) =>
         group switch
@@ -54,7 +55,9 @@ internal static class UtilizationWords
     /// <summary>The name of a group of people; for those without one, what they are without.</summary>
     public static string NameOf(UtilizationRow row, UtilizationGroup by) =>
         row.Name is { } name
-            ? by == UtilizationGroup.Tier ? SkuWords.Name(name) : name
+            ? by == UtilizationGroup.Tier
+                ? SkuWords.Name(name)
+                : name
             : by switch
             {
                 UtilizationGroup.Tier => "No license, or not known",

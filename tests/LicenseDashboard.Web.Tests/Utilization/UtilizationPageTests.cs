@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using LicenseDashboard.Application.Directory;
+using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
@@ -68,7 +69,10 @@ public sealed class UtilizationPageTests : IAsyncDisposable
     {
         await OpenAsync(age: TimeSpan.FromMinutes(20));
         var page = Show("utilization");
-        Assert.All(page.FindAll(".tile strong").Take(3), tile => Assert.StartsWith("Unknown since", tile.TextContent, StringComparison.Ordinal));
+        Assert.All(
+            page.FindAll(".tile strong").Take(3),
+            tile => Assert.StartsWith("Unknown since", tile.TextContent, StringComparison.Ordinal)
+        );
         Assert.Contains("Totals: unknown since", page.Find(".feed").TextContent, StringComparison.Ordinal);
         Assert.All(page.FindAll(".groups tbody tr"), row => Assert.Equal("not known", row.Children[2].TextContent.Trim()));
         Assert.All(page.FindAll(".box .words span"), pool => Assert.StartsWith("not known", pool.TextContent, StringComparison.Ordinal));
@@ -121,7 +125,11 @@ public sealed class UtilizationPageTests : IAsyncDisposable
     {
         await OpenAsync(levels: true);
         var page = Show("utilization?department=none");
-        Assert.Contains("Remove the other filters to see one", page.Find("section[aria-labelledby=curve]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Remove the other filters to see one",
+            page.Find("section[aria-labelledby=curve]").TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -147,6 +155,7 @@ public sealed class UtilizationPageTests : IAsyncDisposable
                 .AddSingleton<DivisionList>()
                 .AddSingleton<ManagerList>()
                 .AddSingleton<ViewerReach>()
+                .AddSingleton<IReadOnlyList<PlatformSeed>>([new PlatformSeed("genesys", "genesys", "UTC", ReadOnly: true)])
                 .AddUtilizationReads(new UtilizationOptions())
                 .AddScoped<UtilizationData>()
         );
