@@ -44,7 +44,7 @@ public sealed class AlertTests
 
         await MoveAsync(world, 8);
         Assert.Equal(2, (await world.AlertsAsync()).Count);
-        Assert.Empty((await world.AlertsAsync()).Where(alert => alert.Peak != 8));
+        Assert.All(await world.AlertsAsync(), alert => Assert.Equal(8, alert.Peak));
     }
 
     [Fact]

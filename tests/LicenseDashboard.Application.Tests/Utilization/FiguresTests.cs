@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
 using Xunit;
 

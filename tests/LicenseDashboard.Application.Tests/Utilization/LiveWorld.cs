@@ -172,7 +172,7 @@ internal sealed class LiveWorld : IAsyncDisposable
                 .Select(at => Person("p" + at, 2 + (at % 2), Place(at % 2) + 1 + at, Place(at % 2) + 1 + at, 1 + (at % 2)))
         );
         await db.SaveChangesAsync();
-        var holders = await db.People.Where(p => p.VendorId.StartsWith("p")).OrderBy(p => p.Key).Select(p => p.Key).ToListAsync();
+        var holders = await db.People.Where(p => EF.Functions.Like(p.VendorId, "p%")).OrderBy(p => p.Key).Select(p => p.Key).ToListAsync();
         db.Seats.AddRange(
             holders.Select(
                 (key, at) =>

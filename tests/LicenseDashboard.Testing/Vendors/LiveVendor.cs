@@ -9,7 +9,7 @@ namespace LicenseDashboard.Testing.Vendors;
 public sealed class LiveVendor : IReadLive
 {
     private readonly ConcurrentDictionary<string, VendorActivity> _people = new();
-    private volatile ScriptedPush? _push;
+    private volatile Socket? _socket;
     private int _requests;
 
     /// <summary>Thrown instead of an answer while set.</summary>
@@ -43,13 +43,13 @@ public sealed class LiveVendor : IReadLive
     public void Push(VendorActivity activity)
     {
         _people.AddOrUpdate(activity.PersonId, activity, (_, _) => activity);
-        (_push ?? throw new InvalidOperationException("Nobody has subscribed.")).Events.Writer.TryWrite(activity);
+        (_socket ?? throw new InvalidOperationException("Nobody has subscribed.")).Events.Writer.TryWrite(activity);
     }
 
     /// <summary>The socket closes.</summary>
-    public void Drop() => _push?.Events.Writer.TryComplete(new VendorException("The socket closed.") { Unreached = true });
+    public void Drop() => _socket?.Events.Writer.TryComplete(new VendorException("The socket closed.") { Unreached = true });
 
-    public bool IsSubscribed => _push is { Closed: false };
+    public bool IsSubscribed => _socket is { Closed: false };
 
     public Task<IReadOnlyList<VendorPresenceCount>> CountsAsync(CancellationToken ct)
     {
@@ -103,21 +103,24 @@ public sealed class LiveVendor : IReadLive
         }
 
         Subscribed = personIds.Count;
-        _push = new ScriptedPush();
-        return Task.FromResult<ILivePush>(_push);
+        var socket = _socket = new Socket();
+        return Task.FromResult<ILivePush>(new ScriptedPush(socket));
     }
 
-    private sealed class ScriptedPush : ILivePush
+    private sealed class Socket
     {
         public Channel<VendorActivity> Events { get; } = Channel.CreateUnbounded<VendorActivity>();
 
-        public bool Closed { get; private set; }
+        public bool Closed { get; set; }
+    }
 
-        public IAsyncEnumerable<VendorActivity> ReadAsync(CancellationToken ct) => Events.Reader.ReadAllAsync(ct);
+    private sealed class ScriptedPush(Socket socket) : ILivePush
+    {
+        public IAsyncEnumerable<VendorActivity> ReadAsync(CancellationToken ct) => socket.Events.Reader.ReadAllAsync(ct);
 
         public ValueTask DisposeAsync()
         {
-            Closed = true;
+            socket.Closed = true;
             return ValueTask.CompletedTask;
         }
     }
