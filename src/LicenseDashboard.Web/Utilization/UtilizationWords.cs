@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Utilization;
+using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Utilization;
 
@@ -97,6 +98,9 @@ internal static class UtilizationWords
         SkuWords.Name(sku)
         + (catalogue.Find(sku) is { Prerequisites: [_, ..] tiers } ? " for " + string.Join(" or ", tiers.Select(SkuWords.Name)) : "")
         + (division is null ? "" : $" in {division}");
+
+    /// <summary>What a limit leaves, or by how much it is exceeded.</summary>
+    public static string Left(int headroom) => headroom >= 0 ? $"{NumberText.Of(headroom)} left" : $"{NumberText.Of(-headroom)} over";
 
     /// <summary>How old a figure is: seconds matter here.</summary>
     public static string Age(TimeSpan age) =>

@@ -130,5 +130,5 @@ public sealed class LevelTests
         return levels;
     }
 
-    private static IEnumerable<Level?> Slots(Levels levels) => Enumerable.Range(0, levels.Slots).Select(slot => levels[slot]).ToList();
+    private static List<Level?> Slots(Levels levels) => Enumerable.Range(0, levels.Slots).Select(slot => levels[slot]).ToList();
 }

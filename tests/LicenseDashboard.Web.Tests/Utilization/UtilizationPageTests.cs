@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Bunit;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Platforms;
@@ -8,9 +7,7 @@ using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Utilization;
-using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Utilization;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
