@@ -8,7 +8,6 @@ using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Utilization;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
