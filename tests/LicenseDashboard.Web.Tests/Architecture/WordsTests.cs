@@ -32,9 +32,7 @@ public sealed partial class WordsTests
         var broken = Projects
             .SelectMany(project => Repository.Source(project, "*.cs").Concat(Repository.Source(project, "*.razor")))
             .Where(file => !AuditDetails.Contains(Path.GetFileName(file)))
-            .SelectMany(file =>
-                Wrong(Read(file), file.EndsWith(".razor", StringComparison.Ordinal)).Select(text => $"{file}: {text}")
-            )
+            .SelectMany(file => Wrong(Read(file), file.EndsWith(".razor", StringComparison.Ordinal)).Select(text => $"{file}: {text}"))
             .ToList();
         Assert.True(broken.Count == 0, string.Join(Environment.NewLine, broken));
     }
