@@ -52,7 +52,9 @@ internal sealed partial class LiveBoard(
         {
             var now = clock.GetUtcNow();
             var renewed = false;
-            if (_rostersAt is not { } at || now - at >= RosterPace || now < at)
+            // People of the first import are shown at once.
+            var pace = _pictures.Values.All(picture => picture.Roster.Places.Length > 0) ? RosterPace : Pace;
+            if (_rostersAt is not { } at || now - at >= pace || now < at)
             {
                 renewed = await RenewAsync(ct);
                 _rostersAt = now;

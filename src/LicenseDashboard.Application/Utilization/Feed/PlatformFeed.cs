@@ -28,6 +28,9 @@ internal sealed class PlatformFeed(
     private static readonly TimeSpan LevelPace = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RosterPace = TimeSpan.FromSeconds(30);
 
+    /// <summary>Before the first import has brought anyone.</summary>
+    private static readonly TimeSpan FirstRosterPace = TimeSpan.FromSeconds(1);
+
     private readonly Lock _swap = new();
     private LevelKeeper _levels = null!;
     private List<PoolAlert> _open = [];
@@ -77,7 +80,7 @@ internal sealed class PlatformFeed(
     public async Task TickAsync(CancellationToken ct)
     {
         var now = Now;
-        if (now - _rosterAt >= RosterPace)
+        if (now - _rosterAt >= (Memory.Roster.Places.Length == 0 ? FirstRosterPace : RosterPace))
         {
             _rosterAt = now;
             await RenewAsync(now, ct);

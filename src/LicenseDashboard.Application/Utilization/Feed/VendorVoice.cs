@@ -24,6 +24,8 @@ internal sealed partial class VendorVoice(
     /// <summary>A refusal for lack of a permission ends only when somebody grants it.</summary>
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly FeedSignal _sweep = new();
@@ -132,7 +134,7 @@ internal sealed partial class VendorVoice(
 
     private async Task ListenAsync(CancellationToken ct)
     {
-        var pause = TimeSpan.FromSeconds(5);
+        var pause = FirstPause;
         while (true)
         {
             using var people = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -141,19 +143,17 @@ internal sealed partial class VendorVoice(
             try
             {
                 pause = await ListenOnceAsync(pause, people.Token);
+                await Task.Delay(pause, clock, people.Token);
             }
             catch (OperationCanceledException) when (!ct.IsCancellationRequested)
             {
-                // Other people: subscribe anew at once.
-                pause = TimeSpan.Zero;
+                // Other people, such as those of the first import: they are subscribed to at once.
+                pause = FirstPause;
             }
             finally
             {
                 feed.PeopleChanged -= renew;
             }
-
-            await Task.Delay(pause, clock, ct);
-            pause = pause == TimeSpan.Zero ? TimeSpan.FromSeconds(5) : pause;
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed partial class VendorVoice(
             feed.Signal.Wake();
             PushLost(fault, platform);
             return refused ? AfterRefusal
-                : clock.GetElapsedTime(opened) > LongestPause ? TimeSpan.FromSeconds(5)
+                : clock.GetElapsedTime(opened) > LongestPause ? FirstPause
                 : Longer(pause);
         }
     }
