@@ -72,7 +72,7 @@ public sealed class ThreadTests(ThreadTests.SmallProgram program) : IClassFixtur
         var funnel = visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Status" });
         await Expect(funnel.GetByRole(AriaRole.Link, new() { NameRegex = new("^Restored") })).ToContainTextAsync("1");
         await Expect(funnel.GetByRole(AriaRole.Link, new() { NameRegex = new("^Verified") })).ToContainTextAsync("0");
-        await Expect(visit.Page.GetByText("Restore asked for by " + Persona.RegionalHead.Name)).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Restore requested by " + Persona.RegionalHead.Name)).ToBeVisibleAsync();
         await visit.PictureAsync("restored-remediation");
         await visit.AssertAccessibleAsync();
         Assert.Contains(",restored,", await visit.TextAsync($"export/remediations.csv?row={id}&status=restored"), StringComparison.Ordinal);

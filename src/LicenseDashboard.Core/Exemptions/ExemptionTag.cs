@@ -143,11 +143,13 @@ public sealed partial class ExemptionTag : IVersioned
         return NameShape().IsMatch(name)
             ? name
             : Refusal.Invalid(
-                $"tag \"{(text?.Length > MaxName ? text[..MaxName] + "…" : text)}\" is no tag name: begin with a letter, go on "
-                    + $"with letters, digits and underscores, at most {MaxName} in all.",
+                (string.IsNullOrWhiteSpace(text) ? "tag is empty" : $"tag \"{Shown(text)}\" can't be used as a name")
+                    + $": begin with a letter and continue with letters, digits and underscores, at most {MaxName} characters.",
                 "tag"
             );
     }
+
+    private static string Shown(string text) => text.Length > MaxName ? text[..MaxName] + "…" : text;
 
     /// <param name="checkedTerms">As returned by <see cref="TagTerms.Checked"/>.</param>
     public static ExemptionTag Add(int platformKey, string name, TagTerms checkedTerms)

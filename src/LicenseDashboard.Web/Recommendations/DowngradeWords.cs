@@ -80,15 +80,4 @@ internal static class DowngradeWords
             ),
             _ => action,
         };
-
-    /// <summary>Display name of an actor; for jobs, what they do.</summary>
-    public static string Who(string actor) =>
-        actor switch
-        {
-            "job:evaluate" => "nightly evaluation",
-            _ when actor.StartsWith("job:", StringComparison.Ordinal) => "LicenseDashboard (" + actor[4..] + ")",
-            _ when actor.StartsWith("token:", StringComparison.Ordinal) => "API token " + actor[6..],
-            _ when actor.StartsWith("persona:", StringComparison.Ordinal) => actor[8..].Replace('-', ' '),
-            _ => actor,
-        };
 }

@@ -102,7 +102,7 @@ public class AssignTests
 
     [Theory]
     [InlineData("NOWHERE", "p0", "does not exist. Create it first")]
-    [InlineData("two words", "p0", "is no tag name")]
+    [InlineData("two words", "p0", "can't be used as a name")]
     [InlineData("LEAVE", "p9", "user \"p9\" is not known")]
     public async Task What_is_not_known_is_named_and_nothing_is_written(string tag, string person, string says)
     {

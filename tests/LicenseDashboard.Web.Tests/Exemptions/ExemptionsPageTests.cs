@@ -77,7 +77,7 @@ public sealed class ExemptionsPageTests : IAsyncDisposable
         var wrong = dialog
             .FindAll(".mud-input-control-helper-container")
             .First(each => each.TextContent.Contains("9 lives", StringComparison.Ordinal));
-        Assert.StartsWith("Name \"9 lives\" is no tag name", wrong.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("Name \"9 lives\" can't be used as a name", wrong.TextContent.Trim(), StringComparison.Ordinal);
         Assert.Empty(dialog.FindAll("p.wrong"));
     }
 

@@ -204,7 +204,7 @@ public sealed class RemediationTableTests : IDisposable
         );
         Assert.StartsWith("$80", shown.Find(".money").TextContent, StringComparison.Ordinal);
         Assert.Equal("Regina Hartmann", shown.Find(".by").TextContent);
-        Assert.Contains("Restore asked for by Omar Diaz", shown.Find("td.story").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Restore requested by Omar Diaz", shown.Find("td.story").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
