@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>Hangfire's own pages under our content security policy.</summary>
-[Collection<OneProgram>]
+[Collection<SecondProgram>]
 public sealed class JobDashboardTests(ProgramFixture program)
 {
     [Fact]

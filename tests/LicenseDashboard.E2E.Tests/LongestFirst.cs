@@ -4,12 +4,19 @@ using Xunit.v3;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>
-/// The two programs that most classes share first, then what waits for retries of real minutes: what is left then is short, and no core
+/// The programs that most classes share first, then what waits for retries of real minutes: what is left then is short, and no core
 /// stands idle at the end.
 /// </summary>
 internal sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] _first = [nameof(OneProgram), nameof(LookedAtProgram), nameof(TroubleTests), nameof(OutageTests)];
+    private static readonly string[] _first =
+    [
+        nameof(LookedAtProgram),
+        nameof(OneProgram),
+        nameof(SecondProgram),
+        nameof(TroubleTests),
+        nameof(OutageTests),
+    ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>Design §4.6 as each of the five sees it.</summary>
-[Collection<OneProgram>]
+[Collection<SecondProgram>]
 public sealed partial class PersonaTests(ProgramFixture program)
 {
     /// <summary>With what is decided: other tests decide, also all that a small team has.</summary>

@@ -14,8 +14,8 @@ namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>
 /// The real program in this process, on a free port, with its own vendor, data folder and clock, and a browser to look at it with. Most
-/// classes share one (<see cref="OneProgram"/>, <see cref="LookedAtProgram"/>); a class that needs another organization or a first visit
-/// derives from it and overrides <see cref="Configure"/>.
+/// classes share one (<see cref="OneProgram"/>, <see cref="SecondProgram"/>, <see cref="LookedAtProgram"/>); a class that needs another
+/// organization or a first visit derives from it and overrides <see cref="Configure"/>.
 /// </summary>
 public class ProgramFixture : IAsyncLifetime
 {
@@ -205,6 +205,10 @@ public class ProgramFixture : IAsyncLifetime
 [CollectionDefinition]
 public sealed class OneProgram : ICollectionFixture<ProgramFixture>;
 
-/// <summary>A second one for classes that only look, so that they run beside those that decide.</summary>
+/// <summary>Another one for the other half of them, so that one doesn't wait for all others at the end of a run.</summary>
+[CollectionDefinition]
+public sealed class SecondProgram : ICollectionFixture<ProgramFixture>;
+
+/// <summary>One for classes that only look, so that they run beside those that decide.</summary>
 [CollectionDefinition]
 public sealed class LookedAtProgram : ICollectionFixture<ProgramFixture>;

@@ -9,7 +9,7 @@ namespace LicenseDashboard.E2E.Tests;
 /// The pictures of the README, in the order of its first steps; <c>wwwroot-assets/screenshots/take.sh</c> keeps them. Without it the pages
 /// are walked all the same.
 /// </summary>
-[Collection<OneProgram>]
+[Collection<SecondProgram>]
 public sealed class ReadmePictures(ProgramFixture program)
 {
     [Fact]

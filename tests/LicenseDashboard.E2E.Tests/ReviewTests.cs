@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace LicenseDashboard.E2E.Tests;
 
 /// <summary>A manager at work: decide, reject, undo, by keyboard and by touch, alone and with others.</summary>
-[Collection<OneProgram>]
+[Collection<SecondProgram>]
 public sealed class ReviewTests(ProgramFixture program)
 {
     private const string Reason = "Covers the billing queue at the end of each quarter.";
