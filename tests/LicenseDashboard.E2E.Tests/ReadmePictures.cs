@@ -42,16 +42,16 @@ public sealed class ReadmePictures(ProgramFixture program)
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Licenses by tier" })).ToBeVisibleAsync();
         await visit.PictureAsync("overview");
 
-        await visit.Page.GotoAsync("utilization");
-        await visit.ConnectedAsync();
-        await Expect(visit.Page.Locator(".feed")).ToContainTextAsync("People:");
-        await visit.PictureAsync("utilization");
-
         await using var administrator = await program.VisitAsync("jobs", persona: "administrator", width: 1280, height: 720);
         await administrator.ConnectedAsync();
         await Expect(administrator.Page.GetByRole(AriaRole.Button, new() { Name = "Persona: " + Persona.Find("administrator").Name }))
             .ToBeVisibleAsync();
         await administrator.PictureAsync("jobs");
+        await administrator.Page.GotoAsync("utilization");
+        await administrator.ConnectedAsync();
+        await Expect(administrator.Page.Locator(".feed")).ToContainTextAsync("People:");
+        await Expect(administrator.Page.Locator(".apexcharts-series").First).ToBeAttachedAsync();
+        await administrator.PictureAsync("utilization");
         visit.AssertCalm();
         administrator.AssertCalm();
     }
