@@ -22,6 +22,7 @@ public sealed class ReadmePictures(ProgramFixture program)
         await visit.Page.SetViewportSizeAsync(1440, 810);
         await visit.Rows.First.Locator("[data-key=Enter]").ClickAsync();
         await Expect(visit.Panel.GetByText("What will happen")).ToBeVisibleAsync();
+        await Expect(visit.Panel.Locator(".bars .bar").First).ToBeAttachedAsync();
         await visit.PictureAsync("evidence");
         await visit.Page.SetViewportSizeAsync(1280, 720);
         await visit.Page.Keyboard.PressAsync("Escape");
