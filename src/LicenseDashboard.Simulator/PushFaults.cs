@@ -21,9 +21,9 @@ public enum PushFaults
     /// <summary>After an event, the one before it of the same person arrives again.</summary>
     Reordered = 16,
 
-    /// <summary>After an event, one of a person arrives whom nobody knows.</summary>
+    /// <summary>After each event, one about an unknown person arrives.</summary>
     UnknownPeople = 32,
 
-    /// <summary>Every second event has a presence that nobody documents.</summary>
+    /// <summary>Every second event has an undocumented presence.</summary>
     UnknownPresences = 64,
 }

@@ -12,10 +12,10 @@ internal sealed class LiveScope
     private LiveScope(LiveRoster roster, Range range, Func<int, bool> keeps, bool isWhole) =>
         (_roster, _range, _keeps, IsWhole) = (roster, range, keeps, isWhole);
 
-    /// <summary>True if nobody is left out.</summary>
+    /// <summary>True if it includes everyone.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>Whoever may see people at all; others are refused, because an empty page would read as "nobody is there".</summary>
+    /// <summary>Viewers without access to people are refused, because an empty page would suggest that no one is signed in.</summary>
     public static Refusal? Refuses(Viewer viewer) =>
         viewer.SeesEveryone || viewer.Has(ViewerRoles.OperationsManager)
             ? null

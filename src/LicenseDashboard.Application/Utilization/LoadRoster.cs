@@ -96,7 +96,7 @@ internal sealed class LoadRoster(IDbContextFactory<LicenseDb> dbs, Catalogue cat
                 ),
         ];
 
-    /// <summary>More departments than fit are counted as none; nobody has 65,535.</summary>
+    /// <summary>Departments beyond the 65,535th count as none. No real directory has that many.</summary>
     private static ushort IndexOf(Dictionary<string, ushort> known, string name) =>
         known.TryGetValue(name, out var index) ? index
         : known.Count < ushort.MaxValue ? known[name] = (ushort)known.Count

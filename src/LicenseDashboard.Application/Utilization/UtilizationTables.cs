@@ -34,7 +34,7 @@ public sealed class LiveFeedState
 {
     public required int PlatformKey { get; init; }
 
-    /// <summary>The instance that leads. Whoever finds another one here has been replaced and writes nothing more.</summary>
+    /// <summary>The instance that leads. An instance that finds another name here has been replaced and stops writing.</summary>
     public string Leader { get; set; } = "";
 
     /// <summary>Grows with every change of people, totals, alerts or levels.</summary>

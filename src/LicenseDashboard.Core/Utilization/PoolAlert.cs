@@ -42,7 +42,7 @@ public sealed class PoolAlert
     /// <summary>UTC.</summary>
     public required DateTime RaisedAt { get; init; }
 
-    /// <summary>UTC time since when the pool is calm; null while it is not. Stored, so that a restart doesn't begin anew.</summary>
+    /// <summary>UTC time since when the pool is calm; null while it is not. Stored, so that a restart doesn't reset it.</summary>
     public DateTime? BelowSince { get; private set; }
 
     /// <summary>UTC; null while open.</summary>

@@ -226,7 +226,7 @@ internal sealed class NotificationHub(Simulation simulation) : IAsyncDisposable
 
         if (Faults.HasFlag(PushFaults.UnknownPeople))
         {
-            Send(Event(Dice.Id(Seed, "nobody", number), now), late: false);
+            Send(Event(Dice.Id(Seed, "stranger", number), now), late: false);
         }
 
         if (Faults.HasFlag(PushFaults.Dropped) && _sent.AddOrUpdate(channel.Id, 1, (_, count) => count + 1) % MessagesUntilDrop == 0)

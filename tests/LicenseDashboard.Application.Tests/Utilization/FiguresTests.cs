@@ -136,7 +136,7 @@ public sealed class FiguresTests
         var byPeople = await world.NowAsync();
         Assert.Equal((3, false), (byPeople.Totals.SignedIn, byPeople.IsWhole));
         Assert.Contains("permissions are missing", byPeople.Feed.Counts.Failure, StringComparison.Ordinal);
-        Assert.NotNull(byPeople.Feed.Counts.UnknownSince);
+        Assert.Equal(world.Now, byPeople.Feed.Counts.UnknownSince);
 
         world.Vendor.CountsFault = null;
         world.Vendor.SweepFault = LiveVendor.Refusal();

@@ -25,14 +25,21 @@ public sealed class PushTests
     {
         await using var organization = await StartAsync();
         await using var push = await organization.Connector.Live.SubscribeAsync([Lead], Ct);
+        DateTime? last = null;
         for (var i = 0; i < 3; i++)
         {
             var (presence, routing) = i % 2 == 0 ? ("ON_QUEUE", "INTERACTING") : ("BUSY", "OFF_QUEUE");
             organization.Host.Live.Set(Lead, presence, routing);
             var change = await UntilAsync(push, change => change.Presence == presence, Promptly);
             Assert.Equal((Lead, routing), (change.PersonId, change.Routing));
-            Assert.NotNull(change.PresenceSince);
-            Assert.NotNull(change.RoutingSince);
+            if (i > 0)
+            {
+                // Both parts change at once, later than the change before.
+                Assert.Equal(change.PresenceSince, change.RoutingSince);
+                Assert.True(change.PresenceSince > last, $"{change.PresenceSince:O} after {last:O}");
+            }
+
+            last = change.PresenceSince;
         }
     }
 

@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Application.Persistence.Sqlite;
 
-/// <summary>Whoever holds the lock file leads. The operating system releases it with the process.</summary>
+/// <summary>The instance that holds the lock file leads. The operating system releases the file when the process ends.</summary>
 internal sealed class FileLeadership(string path) : ILeadership
 {
     private FileStream? _held;

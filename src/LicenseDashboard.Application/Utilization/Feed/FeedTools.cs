@@ -15,7 +15,7 @@ internal sealed class FeedTools(
 {
     public TimeProvider Clock => clock;
 
-    /// <summary>A feed with a name of its own: whoever takes over later has another one, even in the same process.</summary>
+    /// <summary>A feed with its own name. A later leader gets another name, even in the same process.</summary>
     public PlatformFeed FeedOf(Platform platform) => new(platform, Guid.CreateVersion7().ToString("N"), store, rosters, pools, clock);
 
     public VendorVoice VoiceOf(PlatformFeed feed, IReadLive live, string platform) =>

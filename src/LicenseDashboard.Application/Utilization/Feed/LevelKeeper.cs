@@ -39,7 +39,7 @@ internal sealed class LevelKeeper(LiveRoster roster)
         }
     }
 
-    /// <summary>A sample of everyone, by SKU and division. Zero is a level, too: nobody was there.</summary>
+    /// <summary>A sample of everyone, by SKU and division. Zero is a level too: no one was signed in.</summary>
     public void SamplePeople(LivePerson[] people, DateTimeOffset now)
     {
         var cells = new Dictionary<(int Sku, int Division), LiveTally>();

@@ -45,7 +45,7 @@ internal sealed class PlatformFeed(
 
     public LiveStatus Status { get; private set; } = null!;
 
-    /// <summary>Other people can be heard of: subscriptions are to be made anew.</summary>
+    /// <summary>Raised when the roster has changed, so that subscriptions are renewed.</summary>
     public event Action? PeopleChanged;
 
     private DateTimeOffset Now => clock.GetUtcNow();

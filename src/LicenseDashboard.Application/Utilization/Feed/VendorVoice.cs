@@ -21,7 +21,7 @@ internal sealed partial class VendorVoice(
 
     private static readonly TimeSpan ShortestSweep = TimeSpan.FromSeconds(60);
 
-    /// <summary>A refusal for lack of a permission ends only when somebody grants it.</summary>
+    /// <summary>A missing permission stays missing until an administrator grants it.</summary>
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
@@ -44,7 +44,7 @@ internal sealed partial class VendorVoice(
     public Task RunAsync(CancellationToken ct) => Task.WhenAll(CountAsync(ct), SweepAsync(ct), ListenAsync(ct));
 
     /// <summary>One question for totals.</summary>
-    /// <returns>False if the vendor refuses it until somebody changes something.</returns>
+    /// <returns>False if the vendor refused it and will keep refusing until a permission or setting changes.</returns>
     public async Task<bool> CountOnceAsync(CancellationToken ct)
     {
         try
