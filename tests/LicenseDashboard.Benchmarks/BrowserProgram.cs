@@ -21,6 +21,7 @@ internal sealed class BrowserProgram : IAsyncDisposable
 
     private BrowserProgram()
     {
+        System.IO.Directory.SetCurrentDirectory(AppContext.BaseDirectory); // There the factory looks for where the program's sources are.
         _program = new WebApplicationFactory<global::Program>().WithWebHostBuilder(host =>
         {
             host.UseEnvironment("Development");

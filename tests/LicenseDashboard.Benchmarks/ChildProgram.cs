@@ -103,6 +103,7 @@ internal sealed class ChildProgram : IDisposable
                 ("ASPNETCORE_ENVIRONMENT", "Development"),
                 ("ASPNETCORE_URLS", Address.ToString()),
                 ("ConnectionStrings__LicenseDashboard", $"Data Source={Path.Combine(_folder, "licensedashboard.db")}"),
+                ("ReloadStaticAssetsAtRuntime", "false"), // Files compressed at build, as a published program serves them.
                 ("Api__Tokens__0__Name", "benchmark"),
                 ("Api__Tokens__0__Secret", Secret),
                 ("Logging__LogLevel__Default", "Warning"),

@@ -42,7 +42,7 @@ public sealed partial class PageTests(WebProgram program) : IClassFixture<WebPro
     {
         var theirs = await program
             .CreateClient()
-            .GetStringAsync(new Uri("_content/MudBlazor/MudBlazor.min.css", UriKind.Relative), TestContext.Current.CancellationToken);
+            .GetStringAsync(new Uri("lib/MudBlazor.min.css", UriKind.Relative), TestContext.Current.CancellationToken);
         var styled = LoneClass().Matches(theirs).Select(match => match.Groups[1].Value).ToHashSet();
         Assert.Contains("fixed", styled);
         var ours = Repository
