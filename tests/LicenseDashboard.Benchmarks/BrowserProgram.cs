@@ -9,17 +9,17 @@ using Microsoft.Playwright;
 namespace LicenseDashboard.Benchmarks;
 
 /// <summary>
-/// The real program in this process, whose memory can be measured, on the demo's organization; and browsers on its list of downgrades with
-/// fifty rows a page.
+/// The real program in this process, whose memory can be measured, on the demo's organization; and browsers on its pages.
 /// </summary>
 internal sealed class BrowserProgram : IAsyncDisposable
 {
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("licensedashboard-benchmark-").FullName;
     private readonly WebApplicationFactory<global::Program> _program;
+    private Wire? _wire;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    private BrowserProgram()
+    private BrowserProgram((string Name, string Value)[] settings)
     {
         System.IO.Directory.SetCurrentDirectory(AppContext.BaseDirectory); // There the factory looks for where the program's sources are.
         _program = new WebApplicationFactory<global::Program>().WithWebHostBuilder(host =>
@@ -27,15 +27,20 @@ internal sealed class BrowserProgram : IAsyncDisposable
             host.UseEnvironment("Development");
             host.UseSetting("ConnectionStrings:LicenseDashboard", $"Data Source={Path.Combine(_folder, "licensedashboard.db")}");
             host.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (name, value) in settings)
+            {
+                host.UseSetting(name, value);
+            }
         });
         _program.UseKestrel(0);
     }
 
     /// <summary>Returns once the first import is done and its rows stay.</summary>
-    public static async Task<BrowserProgram> StartAsync()
+    public static async Task<BrowserProgram> StartAsync(params (string Name, string Value)[] settings)
     {
-        var program = new BrowserProgram();
+        var program = new BrowserProgram(settings);
         program._program.StartServer();
+        program._wire = new Wire(program._program.ClientOptions.BaseAddress);
         program._playwright = await Playwright.CreateAsync();
         program._browser = await program._playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium" }
@@ -52,23 +57,31 @@ internal sealed class BrowserProgram : IAsyncDisposable
         return program;
     }
 
-    /// <summary>A window of its own, connected and ready for keys.</summary>
-    /// <param name="received">Told the size of each message that comes over the socket, before compression.</param>
-    public async Task<IPage> OpenAsync(Action<int>? received = null)
+    /// <summary>Bytes that went to browsers over the wire.</summary>
+    public long Sent => _wire!.Sent;
+
+    /// <summary>A window of its own on the list of downgrades, ready for keys.</summary>
+    public async Task<IPage> OpenAsync()
+    {
+        var page = await OpenAsync("downgrades");
+        await page.Locator(".rows[data-keys]").WaitForAsync();
+        return page;
+    }
+
+    /// <summary>A window of its own on a page, connected.</summary>
+    public async Task<IPage> OpenAsync(string path)
     {
         var context = await _browser!.NewContextAsync(
             new()
             {
                 ViewportSize = new() { Width = 1440, Height = 900 },
                 Locale = "en-US",
-                BaseURL = _program.ClientOptions.BaseAddress.ToString(),
+                BaseURL = _wire!.Address.ToString(),
             }
         );
         var page = await context.NewPageAsync();
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => received?.Invoke(frame.Binary?.Length ?? frame.Text!.Length);
-        await page.GotoAsync("downgrades");
+        await page.GotoAsync(path);
         await page.Locator("html[data-connected]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await page.Locator(".rows[data-keys]").WaitForAsync();
         return page;
     }
 
@@ -76,6 +89,7 @@ internal sealed class BrowserProgram : IAsyncDisposable
     {
         await _browser!.DisposeAsync();
         _playwright!.Dispose();
+        _wire!.Dispose();
         await _program.DisposeAsync();
         System.IO.Directory.Delete(_folder, recursive: true);
     }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using LicenseDashboard.Application.Utilization;
+using LicenseDashboard.Application.Utilization.Feed;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +17,7 @@ internal sealed class LiveBenchmark : IBenchmark, IDisposable
     private const int Budget = 300;
     private const int MostRequests = 30;
     private const double MostProcessor = 3;
+    private const double MostBytes = 100;
 
     private LiveWorld? _world;
     private List<string> _ids = [];
@@ -25,7 +28,7 @@ internal sealed class LiveBenchmark : IBenchmark, IDisposable
 
     public string Unit => "requests/min";
 
-    public string Goal => $"≤ {MostRequests} of the vendor's {Budget}, ≤ {MostProcessor:N0} % of a core";
+    public string Goal => $"≤ {MostRequests} of the vendor's {Budget}, ≤ {MostProcessor:N0} % of a core, ≤ {MostBytes:N0} bytes a person";
 
     public async Task PrepareAsync()
     {
@@ -35,7 +38,8 @@ internal sealed class LiveBenchmark : IBenchmark, IDisposable
             _ids = await db.People.Select(person => person.VendorId).ToListAsync();
         }
 
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await MemoryAsync(); // Brings what every later reading shares.
+        _bytes = await MemoryAsync() / (double)People;
         await _world.StartAsync();
         while (
             (await _world.Utilization.NowAsync(A.Auditor, new(), CancellationToken.None)).Value
@@ -45,8 +49,6 @@ internal sealed class LiveBenchmark : IBenchmark, IDisposable
         {
             await Task.Delay(100);
         }
-
-        _bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)People;
     }
 
     public Task<double?> FloorAsync() => Task.FromResult<double?>(null);
@@ -69,13 +71,32 @@ internal sealed class LiveBenchmark : IBenchmark, IDisposable
 
     public (bool Passed, string Note) Judge(double figure, double? floor) =>
         (
-            figure <= MostRequests && _processor <= MostProcessor,
-            $"{figure / Budget:P0} of the budget; {_processor:N1} % of a core; feed and board {_bytes:N0} bytes a person"
+            figure <= MostRequests && _processor <= MostProcessor && _bytes <= MostBytes,
+            $"{figure / Budget:P0} of the budget; {_processor:N1} % of a core; the feed holds {_bytes:N0} bytes a person"
         );
 
     public void Dispose()
     {
         _world?.StopAsync().GetAwaiter().GetResult();
         _world?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>What the heap holds more with the feed's roster and memory of everyone.</summary>
+    private async Task<long> MemoryAsync()
+    {
+        await using var db = _world!.Database.Open();
+        var platform = await db.Platforms.SingleAsync();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var memory = await ReadAsync(platform);
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        GC.KeepAlive(memory);
+        return held;
+    }
+
+    /// <summary>Apart from the caller, whose frame would keep the lists that it is read from.</summary>
+    private async Task<LiveMemory> ReadAsync(Platform platform)
+    {
+        var roster = await _world!.Database.Get<LoadRoster>().RunAsync(platform, CancellationToken.None);
+        return new LiveMemory(roster, await _world.Database.Get<FeedStore>().VendorIdsAsync(roster, CancellationToken.None));
     }
 }

@@ -22,6 +22,7 @@ internal static class Program
             () => new FirstPaintBenchmark(),
             () => new CircuitBenchmark(),
             () => new SocketBenchmark(),
+            () => new TickBenchmark(),
             () => new PanelBenchmark(),
             () => new LiveBenchmark(),
             () => new UtilizationBenchmark(),
