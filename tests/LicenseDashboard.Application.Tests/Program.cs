@@ -1,10 +1,12 @@
 using LicenseDashboard.Application.Tests.Ingestion;
 using LicenseDashboard.Application.Tests.Remediation;
+using LicenseDashboard.Application.Tests.Utilization;
 
 namespace LicenseDashboard.Application.Tests;
 
 /// <summary>
-/// The tests, or one of the programs that <see cref="KilledIngestTests"/> and <see cref="KilledRemediationTests"/> start and kill.
+/// The tests, or one of the programs that <see cref="KilledIngestTests"/>, <see cref="KilledRemediationTests"/> and
+/// <see cref="TakeoverTests"/> start and kill.
 /// </summary>
 internal static class Program
 {
@@ -13,6 +15,7 @@ internal static class Program
         {
             ["--child", .. var rest] => await IngestChild.RunAsync(rest),
             [RemediationChild.Word, .. var rest] => await RemediationChild.RunAsync(rest),
+            [LiveChild.Word, .. var rest] => await LiveChild.RunAsync(rest),
             _ => await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args),
         };
 }

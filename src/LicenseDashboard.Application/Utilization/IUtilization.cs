@@ -172,6 +172,10 @@ public sealed record UtilizationRow(string Key, string? Name, int People, LiveCo
 /// <param name="Division">Name; null for the whole organization.</param>
 /// <param name="Used">Signed-in holders; null if unknown.</param>
 /// <param name="ByRole">True if holders are taken from the roles.</param>
+/// <param name="LicenseUnknown">
+/// Signed-in people whose license is unknown, because the vendor was not asked about their roles: up to so many more than
+/// <paramref name="Used"/> may be in use.
+/// </param>
 /// <param name="RaisedAt">The highest threshold with an open alert, in percent; null if none.</param>
 public sealed record PoolLevel(
     string Sku,
@@ -179,14 +183,16 @@ public sealed record PoolLevel(
     int? Used,
     int Entitled,
     bool ByRole,
+    int LicenseUnknown,
     int? RaisedAt,
     DateTime? AsOf,
     DateTime? UnknownSince
 )
 {
-    public int? Headroom => Entitled - Used;
+    /// <summary>Null if unknown, also while the license of somebody signed in is.</summary>
+    public int? Headroom => LicenseUnknown == 0 ? Entitled - Used : null;
 
-    /// <summary>Rounded down, so that 100 means full.</summary>
+    /// <summary>Rounded down, so that 100 means full. The least, while the license of somebody signed in is unknown.</summary>
     public int? Percent => Used is { } used && Entitled > 0 ? (int)(used * 100L / Entitled) : null;
 }
 

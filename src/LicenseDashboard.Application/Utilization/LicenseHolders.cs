@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,8 @@ namespace LicenseDashboard.Application.Utilization;
 
 /// <summary>
 /// Who holds which licenses. Under a contract that counts people who are there at the same time, the vendor may list who used a license
-/// instead of who may; holders are then those whose roles imply it, by the vendor's own answers.
+/// instead of who may; holders are then those whose roles imply it, by the vendor's own answers, unless the last check found that the list
+/// names who is assigned a license.
 /// </summary>
 internal sealed class LicenseHolders
 {
@@ -43,7 +45,8 @@ internal sealed class LicenseHolders
     )
     {
         var skus = await db.Skus.Where(s => s.PlatformKey == platform.Key).ToDictionaryAsync(s => s.VendorId, s => s.Key, ct);
-        var byRole = contract?.Lines.Exists(line => line.Basis == LineBasis.Concurrent) == true;
+        var byRole =
+            contract?.Lines.Exists(line => line.Basis == LineBasis.Concurrent) == true && !await ListsAssignedAsync(db, platform, ct);
         var holders = new LicenseHolders(catalogue, skus, contract, byRole ? TierSource.Role : TierSource.Seat);
         await (byRole ? holders.FromRolesAsync(db, platform, ct) : holders.FromSeatsAsync(db, platform, ct));
         if (byRole && !holders._answered)
@@ -53,6 +56,11 @@ internal sealed class LicenseHolders
 
         return holders;
     }
+
+    /// <summary>As the last check of the platform found it; false without an answer.</summary>
+    private static async Task<bool> ListsAssignedAsync(LicenseDb db, Platform platform, CancellationToken ct) =>
+        await db.PlatformChecks.Where(c => c.PlatformKey == platform.Key).Select(c => c.Report).SingleOrDefaultAsync(ct) is { } report
+        && CheckReport.Parse(report).Of(CheckQuestions.SeatsAssigned) == CheckResult.Holds;
 
     private async Task FromSeatsAsync(LicenseDb db, Platform platform, CancellationToken ct)
     {

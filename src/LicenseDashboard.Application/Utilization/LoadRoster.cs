@@ -12,7 +12,7 @@ namespace LicenseDashboard.Application.Utilization;
 /// <summary>Reads who is there to be counted, what they hold and what is contracted. Each table is read once.</summary>
 internal sealed class LoadRoster(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, UtilizationOptions options, TimeProvider clock)
 {
-    /// <summary>Changes with an import, a confirmed change of a seat, an answer about roles, a contract and a new day.</summary>
+    /// <summary>Changes with an import, a confirmed change of a seat, an answer about roles, a check, a contract and a new day.</summary>
     public static async Task<string> StampAsync(LicenseDb db, Platform platform, DateOnly today, CancellationToken ct)
     {
         var key = platform.Key;
@@ -22,7 +22,8 @@ internal sealed class LoadRoster(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         var seen = await db.People.Where(p => p.PlatformKey == key).MaxAsync(p => p.SeatSeenAt, ct);
         var answered = await db.InferAnswers.Where(a => a.PlatformKey == key).MaxAsync(a => (DateTime?)a.AskedAt, ct);
         var contract = await db.Contracts.Where(c => c.PlatformKey == key).MaxAsync(c => (int?)c.Key, ct);
-        return string.Create(CultureInfo.InvariantCulture, $"{imported:O} {seen:O} {answered:O} {contract} {today:O}");
+        var checkedAt = await db.PlatformChecks.Where(c => c.PlatformKey == key).MaxAsync(c => c.ReportedAt, ct);
+        return string.Create(CultureInfo.InvariantCulture, $"{imported:O} {seen:O} {answered:O} {checkedAt:O} {contract} {today:O}");
     }
 
     public async Task<LiveRoster> RunAsync(Platform platform, CancellationToken ct)

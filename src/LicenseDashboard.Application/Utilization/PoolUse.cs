@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LicenseDashboard.Core.Utilization;
 
 namespace LicenseDashboard.Application.Utilization;
@@ -27,5 +28,23 @@ internal static class PoolUse
         return used;
 
         bool Holds(LiveLicense license, int at) => license.Skus.Contains(roster.Pools[at].Sku);
+    }
+
+    /// <summary>How many signed-in people of each division have a license that is unknown; only divisions that have any.</summary>
+    public static Dictionary<int, int> Unknown(LiveRoster roster, LivePerson[] people)
+    {
+        var unknown = new Dictionary<int, int>();
+        if (roster.Licenses.Any(license => !license.Known))
+        {
+            for (var index = 0; index < people.Length; index++)
+            {
+                if (people[index].IsSignedIn && !roster.LicenseOf(index).Known)
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(unknown, roster.Places[index].Division, out _)++;
+                }
+            }
+        }
+
+        return unknown;
     }
 }

@@ -31,6 +31,7 @@ internal sealed class ReadNow(LiveBooks books, OpenPoolAlerts alerts, TimeProvid
                     }
                 }
 
+                var unlicensed = PoolUse.Unknown(roster, people);
                 var byVendor = scope.IsWhole && (LiveAge.CountsKnown(feed, now) || unknownSince is not null);
                 return new UtilizationNow(
                     roster.Platform.Name,
@@ -44,8 +45,18 @@ internal sealed class ReadNow(LiveBooks books, OpenPoolAlerts alerts, TimeProvid
                     scope.IsWhole ? roster.EntitledBases : null,
                     roster.Tiers,
                     query.GroupBy,
-                    Rows(roster, groups, tallies, asOf, unknownSince, scope.IsWhole && query.GroupBy == UtilizationGroup.Tier),
-                    Pools(roster, people, open, asOf, unknownSince),
+                    Rows(
+                        roster,
+                        groups,
+                        tallies,
+                        asOf,
+                        unknownSince,
+                        // What is left of a tier is not known while somebody's tier isn't.
+                        scope.IsWhole
+                            && query.GroupBy == UtilizationGroup.Tier
+                            && unlicensed.Count == 0
+                    ),
+                    Pools(roster, people, unlicensed, open, asOf, unknownSince),
                     FeedOf(stored, viewer, now)
                 );
             }
@@ -89,6 +100,7 @@ internal sealed class ReadNow(LiveBooks books, OpenPoolAlerts alerts, TimeProvid
     private static List<PoolLevel> Pools(
         LiveRoster roster,
         Core.Utilization.LivePerson[] people,
+        IReadOnlyDictionary<int, int> unlicensed,
         IReadOnlyDictionary<(string Sku, int Division), int> open,
         DateTime? asOf,
         DateTime? unknownSince
@@ -106,6 +118,9 @@ internal sealed class ReadNow(LiveBooks books, OpenPoolAlerts alerts, TimeProvid
                         unknown is null ? used[at] : null,
                         pool.Entitled,
                         roster.Tiers == TierSource.Role,
+                        pool.DivisionKey == Core.Utilization.PoolAlert.AllDivisions
+                            ? unlicensed.Values.Sum()
+                            : unlicensed.GetValueOrDefault(pool.DivisionKey),
                         open.TryGetValue((pool.Sku, pool.DivisionKey), out var threshold) ? threshold : null,
                         asOf,
                         unknown

@@ -45,12 +45,14 @@ internal sealed partial record ErrorAnswer(HttpStatusCode Status, string? Code, 
     /// <param name="needs">What the client's role must grant; included if the request is refused.</param>
     public VendorException ToException(string route, string? needs = null)
     {
-        var hint = needs is not null && Status == HttpStatusCode.Forbidden ? $" (the client's role needs {needs})" : "";
+        var missing = Status == HttpStatusCode.Forbidden ? needs : null;
+        var hint = missing is null ? "" : $" (the client's role needs {missing})";
         return new($"{route} answered {Summary}{hint}")
         {
             Route = route,
             Status = Number,
             Code = Code,
+            Needs = missing,
             CorrelationId = CorrelationId,
         };
     }

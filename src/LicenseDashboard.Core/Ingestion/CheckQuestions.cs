@@ -6,6 +6,11 @@ namespace LicenseDashboard.Core.Ingestion;
 /// <summary>The catalogue and contract that a check compares the vendor's answers with.</summary>
 public static class CheckQuestions
 {
+    /// <summary>
+    /// Code of the line that says whether the vendor's list of licenses names who is assigned one, under a concurrent contract.
+    /// </summary>
+    public const string SeatsAssigned = "seats-assigned";
+
     /// <param name="bases">From the contract's lines; null if no contract is configured.</param>
     public static CheckTerms Terms(Catalogue catalogue, TimeZoneInfo zone, IEnumerable<LineBasis>? bases)
     {

@@ -29,6 +29,9 @@ public sealed record CheckReport(
     [JsonIgnore]
     public bool Objects => Count(CheckResult.DoesNotHold) > 0;
 
+    /// <summary>The answer to one question; null if it wasn't asked.</summary>
+    public CheckResult? Of(string code) => Lines.FirstOrDefault(line => line.Code == code)?.Result;
+
     public int Count(CheckResult result) => Lines.Count(line => line.Result == result);
 
     /// <summary>The full report, for storage.</summary>

@@ -69,6 +69,9 @@ public class VendorException(string message, Exception? inner = null) : Exceptio
     /// <summary>The vendor's error code: <c>missing.permissions</c>.</summary>
     public string? Code { get; init; }
 
+    /// <summary>What the client's role must grant, if a refusal (403) is due to that and the connector knows it.</summary>
+    public string? Needs { get; init; }
+
     public string? CorrelationId { get; init; }
 
     /// <summary>True if no attempt reached the vendor: no answer, or a gateway in front of it said 502, 503 or 504.</summary>

@@ -140,6 +140,13 @@ internal static class CheckCommand
             lines
         );
         await text.EndAsync(report, clock.GetElapsedTime(begun));
+        if (report.Of(CheckQuestions.SeatsAssigned) == CheckResult.Holds)
+        {
+            await text.AddAsync(
+                "This command keeps nothing. For Utilization to count by the list of licenses, run the check under Settings > Vendor check."
+            );
+        }
+
         return report;
     }
 

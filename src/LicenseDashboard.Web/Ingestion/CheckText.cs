@@ -56,6 +56,9 @@ internal sealed class CheckText(TextWriter output, bool terse)
                 + $"{EnglishText.Count((long)took.TotalSeconds, "second", "seconds")}."
         );
 
+    /// <summary>A remark below the result.</summary>
+    public Task AddAsync(string words) => output.WriteLineAsync(words);
+
     private static IEnumerable<string> Wrap(string text)
     {
         var line = "";

@@ -34,7 +34,9 @@ internal sealed record UtilizationGroupJson(
 );
 
 /// <param name="Division">Null for the whole organization.</param>
-/// <param name="Percent">Rounded down.</param>
+/// <param name="Headroom">Null if unknown, also while licenseUnknown is not 0.</param>
+/// <param name="Percent">Rounded down; the least while licenseUnknown is not 0.</param>
+/// <param name="LicenseUnknown">Signed-in people whose license is unknown. Up to so many more licenses may be in use.</param>
 /// <param name="Alert">Highest threshold with an open alert, in percent.</param>
 internal sealed record PoolJson(
     string Sku,
@@ -44,6 +46,7 @@ internal sealed record PoolJson(
     int? Headroom,
     int? Percent,
     bool ByRole,
+    int LicenseUnknown,
     int? Alert
 );
 
@@ -113,6 +116,7 @@ internal sealed record UtilizationNowJson(
                     pool.Headroom,
                     pool.Percent,
                     pool.ByRole,
+                    pool.LicenseUnknown,
                     pool.RaisedAt
                 )),
             ],

@@ -1,6 +1,8 @@
 using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Estate;
+using LicenseDashboard.Core.Ingestion;
+using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
@@ -146,7 +148,40 @@ public sealed class AlertTests
         world.Clock.Advance(TimeSpan.FromSeconds(31));
         await world.RoundAsync();
         var byRole = await world.NowAsync();
-        Assert.Equal((TierSource.Role, 1, true), (byRole.Tiers, Assert.Single(byRole.Pools).Used, byRole.Pools[0].ByRole));
+        var pool = Assert.Single(byRole.Pools);
+        Assert.Equal((TierSource.Role, 1, true), (byRole.Tiers, pool.Used, pool.ByRole));
+        Assert.Equal((3, null), (pool.LicenseUnknown, pool.Headroom)); // the vendor was not asked about the roles of the other three
+        Assert.All(byRole.Rows, row => Assert.Null(row.Headroom));
+    }
+
+    [Theory]
+    [InlineData(CheckResult.Holds, TierSource.Seat)]
+    [InlineData(CheckResult.DoesNotHold, TierSource.Unknown)]
+    [InlineData(CheckResult.CannotTell, TierSource.Unknown)]
+    public async Task Check_that_finds_assigned_licenses_in_the_list_ends_the_taking_by_role(CheckResult found, TierSource source)
+    {
+        await using var world = await LiveWorld.CreateAsync(contract: [("cloudCX3", 10)], basis: LineBasis.Concurrent);
+        world.SignIn(4, of: 4);
+        await world.RoundAsync();
+        Assert.Equal(TierSource.Unknown, (await world.NowAsync()).Tiers);
+
+        await using (var db = world.Database.Open())
+        {
+            var check = new PlatformCheck { PlatformKey = 1 };
+            var run = check.Start(world.Now, "Ada", 1).Value;
+            var line = new CheckLine(CheckQuestions.SeatsAssigned, "Licenses", "Assigned", found, "");
+            Assert.True(check.Finish(run, world.Now, new CheckReport(LiveWorld.Name, "genesys", world.Now, world.Now, 1, [line])));
+            db.PlatformChecks.Add(check);
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        world.Clock.Advance(TimeSpan.FromSeconds(31));
+        await world.RoundAsync();
+        var now = await world.NowAsync();
+        var pool = Assert.Single(now.Pools);
+        Assert.Equal((source, source == TierSource.Seat ? 2 : null, false), (now.Tiers, pool.Used, pool.ByRole));
+        Assert.Equal(4, now.Totals.SignedIn);
+        Assert.All((await world.PeopleAsync()).Items, person => Assert.False(person.ByRole));
     }
 
     /// <summary>A minute later, so many of the holders of CX 3 are signed in.</summary>

@@ -149,6 +149,32 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task Missing_permission_is_named_and_people_are_unknown_since_their_last_answer()
+    {
+        await using var world = await LiveWorld.CreateAsync();
+        world.SignIn(3, of: 4);
+        world.Vendor.CountsFault = LiveVendor.Refusal();
+        await world.RoundAsync();
+        var last = world.Now;
+        world.Vendor.SweepFault = new VendorException("GET /api/v2/users/query answered 403 missing.permissions")
+        {
+            Status = 403,
+            Code = "missing.permissions",
+            Needs = "directory:user:view in all divisions",
+        };
+        world.Clock.Advance(TimeSpan.FromMinutes(10));
+        await world.RoundAsync();
+        var now = await world.NowAsync();
+        Assert.Equal((null, last), (now.Totals.SignedIn, now.Totals.UnknownSince));
+        Assert.All(now.Rows, row => Assert.Equal((null, last), (row.Count.SignedIn, row.Count.UnknownSince)));
+        Assert.Equal(
+            "Genesys Cloud refuses this to the client of LicenseDashboard (403). Its role needs directory:user:view in all divisions.",
+            now.Feed.Sweep.Failure
+        );
+        Assert.Empty((await world.PeopleAsync()).Items);
+    }
+
+    [Fact]
     public async Task Sweep_that_breaks_off_keeps_what_it_read_and_says_nothing_of_the_others()
     {
         await using var world = await LiveWorld.CreateAsync();

@@ -70,11 +70,7 @@ internal sealed class LiveWorld : IAsyncDisposable
         var clock = new FixedClock(now ?? new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         var (vendor, commits, queries) = (new LiveVendor(), new AbortingCommits(), new QueryCount());
         Action<IServiceCollection> services = all =>
-            all.AddSingleton(time ?? clock)
-                .AddSingleton(Catalogue.Default)
-                .AddSingleton<IReadOnlyList<PlatformSeed>>([new PlatformSeed(Name, "genesys", timeZone, ReadOnly: true)])
-                .AddSingleton<IVendorConnectors>(new FakeVendor { Live = vendor })
-                .AddUtilization(options ?? new UtilizationOptions())
+            Services(all, time ?? clock, vendor, timeZone, options)
                 .AddSingleton<HeardAlerts>()
                 .AddSingleton<IHearPoolAlerts>(each => each.GetRequiredService<HeardAlerts>())
                 .ConfigureDbContext<LicenseDb>(db => db.AddInterceptors(commits, queries));
@@ -88,6 +84,21 @@ internal sealed class LiveWorld : IAsyncDisposable
 
         return world;
     }
+
+    /// <summary>What the feed needs besides a database, here and in a program of its own.</summary>
+    public static IServiceCollection Services(
+        IServiceCollection services,
+        TimeProvider time,
+        LiveVendor vendor,
+        string timeZone = "Europe/Lisbon",
+        UtilizationOptions? options = null
+    ) =>
+        services
+            .AddSingleton(time)
+            .AddSingleton(Catalogue.Default)
+            .AddSingleton<IReadOnlyList<PlatformSeed>>([new PlatformSeed(Name, "genesys", timeZone, ReadOnly: true)])
+            .AddSingleton<IVendorConnectors>(new FakeVendor { Live = vendor })
+            .AddUtilization(options ?? new UtilizationOptions());
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 

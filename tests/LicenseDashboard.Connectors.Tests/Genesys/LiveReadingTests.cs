@@ -75,6 +75,30 @@ public sealed class LiveReadingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Vendor_that_refuses_both_lists_says_which_permission_is_missing_and_lists_nobody_as_absent()
+    {
+        await using var organization = await SimulatedOrganization.StartAsync(
+            At(1300) with
+            {
+                UsersLimit = 1000,
+                At = [PathFault.Refuse("/users/query", 403)],
+            }
+        );
+        for (var sweep = 1; sweep <= 2; sweep++)
+        {
+            var fault = await Assert.ThrowsAsync<VendorException>(async () =>
+                await organization.Connector.Live.PeopleAsync(Ct).CountAsync(Ct)
+            );
+            Assert.Equal(
+                (true, "GET /api/v2/users/query", "directory:user:view in all divisions"),
+                (fault.NotServed, fault.Route, fault.Needs)
+            );
+            Assert.Contains("directory:user:view in all divisions", fault.Message, StringComparison.Ordinal);
+            Assert.Equal(sweep, organization.Host.Requests["GET /api/v2/users/query"]);
+        }
+    }
+
+    [Fact]
     public async Task List_that_ends_early_says_so()
     {
         await using var organization = await SimulatedOrganization.StartAsync(At(700) with { At = [PathFault.MissingRows("/users")] });

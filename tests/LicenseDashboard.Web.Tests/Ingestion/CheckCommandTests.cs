@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LicenseDashboard.Simulator;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Ingestion;
 using Microsoft.Extensions.Configuration;
@@ -102,6 +103,38 @@ public sealed class CheckCommandTests : IDisposable
         await stop.CancelAsync();
         Assert.Equal(CheckCommand.Stopped, await RunAsync([], SettingsOf(vendor, "Genesys:"), stop.Token));
         Assert.Contains("Stopped.", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 0, "Here it means assigned licenses: ", true)]
+    [InlineData(true, CheckCommand.Objected, "Here it doesn't mean assigned licenses: ", false)]
+    public async Task Under_a_concurrent_contract_the_meaning_of_the_list_of_licenses_is_told(
+        bool empty,
+        int ends,
+        string words,
+        bool applies
+    )
+    {
+        await using var vendor = await SimulatorFixture.StartAsync(
+            SimulatorFixture.Quick with
+            {
+                At = empty ? [PathFault.Empty("/license/users")] : [],
+            }
+        );
+        KeyValuePair<string, string?>[] contract =
+        [
+            new("Contract:StartsOn", "2026-01-01"),
+            new("Contract:RenewalOn", "2027-01-01"),
+            new("Contract:OverUse", "hard"),
+            new("Contract:Lines:0:Sku", "cloudCX3"),
+            new("Contract:Lines:0:Basis", "concurrent"),
+            new("Contract:Lines:0:Committed", "100"),
+            new("Contract:Lines:0:UnitPrice", "100"),
+        ];
+        Assert.Equal(ends, await RunAsync([], [.. SettingsOf(vendor, "Genesys:"), .. contract]));
+        var text = _output.ToString();
+        Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Equal(applies, text.Contains("run the check under Settings > Vendor check", StringComparison.Ordinal));
     }
 
     private Task<int> RunAsync(SimulatorFixture vendor, params string[] options) => RunAsync(options, SettingsOf(vendor, "Genesys:"));

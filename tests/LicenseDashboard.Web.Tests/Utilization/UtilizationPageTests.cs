@@ -135,12 +135,22 @@ public sealed class UtilizationPageTests : IAsyncDisposable
         await OpenAsync();
         await using (var db = _bench!.Database.Open())
         {
-            db.PoolAlerts.Add(PoolAlert.Raise(1, "cloudCX3", PoolAlert.AllDivisions, 90, 18, 20, byRole: false, Now.AddMinutes(-3)));
+            db.PoolAlerts.Add(PoolAlert.Raise(1, "cloudCX3", PoolAlert.AllDivisions, 90, 18, 20, byRole: true, Now.AddMinutes(-3)));
             await db.SaveChangesAsync();
         }
 
         var row = Show("utilization").Find("#alerts tbody tr").TextContent;
-        Assert.All(["CX 3", "90%", "Open", "18 of 20"], part => Assert.Contains(part, row, StringComparison.Ordinal));
+        Assert.All(["CX 3 by role", "90%", "Open", "18 of 20"], part => Assert.Contains(part, row, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Number_of_people_not_known_leads_to_them()
+    {
+        await OpenAsync();
+        var row = Show("utilization?by=department").Find(".groups tbody tr");
+        var link = row.QuerySelectorAll("a")[^1].GetAttribute("href")!;
+        Assert.Contains("show=unknown", link, StringComparison.Ordinal);
+        Assert.Equal(["Eve"], Names(Show(link)));
     }
 
     /// <param name="age">How long ago the vendor was last heard.</param>

@@ -8,6 +8,8 @@ internal static class FailureWords
     public static string Of(Exception fault) =>
         fault switch
         {
+            VendorException { Status: 403, Needs: { } needs } =>
+                $"Genesys Cloud refuses this to the client of LicenseDashboard (403). Its role needs {needs}.",
             VendorException { Status: 403, Code: { Length: > 0 } code } =>
                 $"Genesys Cloud refuses this to the client of LicenseDashboard (403, {Cut(code)}). Its permissions are missing.",
             VendorException { Status: 403 } =>

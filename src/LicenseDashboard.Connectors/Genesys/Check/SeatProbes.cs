@@ -81,6 +81,7 @@ internal static partial class SeatProbes
                 + "Report it.",
             InheritedAsync
         ),
+        SeatMeaning.Probe,
     ];
 
     private static async Task<Finding> DefinitionsAsync(CheckSession session, CancellationToken ct)
@@ -210,16 +211,21 @@ internal static partial class SeatProbes
             .OfType<string>()
             .Take(1)
             .ToList();
-        var request = ApiRequest.Post("/api/v2/license/infer", roles, GenesysJson.Default.IReadOnlyCollectionString);
-        var ids =
-            JsonReading.Items(await session.AskAsync(request, ct))?.Select(JsonReading.Id).OfType<string>().ToList()
-            ?? throw Paging.NoList(request);
+        var ids = await InferAsync(session, roles, ct);
         return Finding.When(
             ids.TrueForAll(known.Contains),
             ids.Count == 0
                 ? "The role that was asked needs none."
                 : $"One role needs {string.Join(", ", ids.Order(StringComparer.Ordinal))}."
         );
+    }
+
+    /// <summary>The licenses that a set of roles takes, by the vendor's what-if.</summary>
+    public static async Task<List<string>> InferAsync(CheckSession session, IReadOnlyCollection<string> roles, CancellationToken ct)
+    {
+        var request = ApiRequest.Post("/api/v2/license/infer", roles, GenesysJson.Default.IReadOnlyCollectionString);
+        return JsonReading.Items(await session.AskAsync(request, ct))?.Select(JsonReading.Id).OfType<string>().ToList()
+            ?? throw Paging.NoList(request);
     }
 
     private static async Task<Finding> RolePermissionsAsync(CheckSession session, CancellationToken ct)
@@ -292,7 +298,8 @@ internal static partial class SeatProbes
         return Finding.Untold("None of the groups that were asked for holds a role and has an active member.");
     }
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> GrantsOfAsync(CheckSession session, string subject, CancellationToken ct) =>
+    /// <summary>Roles of a person or group, those through groups included.</summary>
+    public static async Task<System.Text.Json.Nodes.JsonNode> GrantsOfAsync(CheckSession session, string subject, CancellationToken ct) =>
         await session.AskAsync(ApiRequest.Get("/api/v2/authorization/subjects/{subjectId}", subject).With("includeDuplicates", "true"), ct);
 
     [GeneratedRegex(@"^(genesysC|c)loudCX\d", RegexOptions.CultureInvariant)]
