@@ -118,10 +118,10 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
         await visit.PictureAsync("groups-dialog");
         await visit.Page.Keyboard.PressAsync("Control+Enter");
         await Expect(visit.Dialog).ToHaveCountAsync(0);
-        await Expect(visit.Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = "Review" }).Locator("b"))
+        await Expect(visit.Page.Locator("nav[aria-label=Tabs] a").Filter(new() { HasText = "Review" }).Locator("b"))
             .ToHaveTextAsync($"{before - people}");
         await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Undo all") }).ClickAsync();
-        await Expect(visit.Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = "Review" }).Locator("b"))
+        await Expect(visit.Page.Locator("nav[aria-label=Tabs] a").Filter(new() { HasText = "Review" }).Locator("b"))
             .ToHaveTextAsync($"{before}");
         visit.AssertCalm();
     }

@@ -30,7 +30,7 @@ public sealed class FirstVisitTests(FirstVisitTests.HeldProgram program) : IClas
         await Expect(regina.Page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         program.LetGo();
         await Expect(regina.Rows.First).ToBeVisibleAsync(new() { Timeout = 180_000 });
-        await Expect(visit.Page.Locator("nav[aria-label=Lanes]")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("nav[aria-label=Tabs]")).ToBeVisibleAsync();
         visit.AssertCalm();
         regina.AssertCalm();
     }

@@ -18,7 +18,7 @@ public sealed class PolicyTests(ProgramFixture program)
         await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/settings/policies$"));
         await visit.PictureAsync("policies");
 
-        await ChangeAsync(visit, 45, "as with the policy in force");
+        await ChangeAsync(visit, 45, "the same as under the current policy");
         await SetAsync(visit, 120);
         var effect = visit.Dialog.GetByRole(AriaRole.Region, new() { Name = "What it would do now" });
         await Expect(effect)
@@ -31,7 +31,7 @@ public sealed class PolicyTests(ProgramFixture program)
         await visit.PictureAsync("policy-effect-375");
         await visit.Page.SetViewportSizeAsync(1440, 900);
         await SaveAsync(visit);
-        await ChangeAsync(visit, 120, "as with the policy in force");
+        await ChangeAsync(visit, 120, "the same as under the current policy");
         await SetAsync(visit, 45);
         await SaveAsync(visit);
         visit.AssertCalm();
@@ -62,6 +62,6 @@ public sealed class PolicyTests(ProgramFixture program)
     {
         await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
         await Expect(visit.Dialog).ToHaveCountAsync(0);
-        await Expect(visit.Page.GetByText("Policy saved. The lists follow").First).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Policy saved. Lists update").First).ToBeVisibleAsync();
     }
 }

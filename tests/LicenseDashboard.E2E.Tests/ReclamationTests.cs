@@ -52,11 +52,11 @@ public sealed class ReclamationTests(ReclamationTests.MidProgram program) : ICla
         await Expect(visit.Row(rows[1].Id)).ToBeVisibleAsync();
         await visit.Row(rows[1].Id).GetByRole(AriaRole.Button, new() { Name = $"Reclaim {rows[1].Name}" }).ClickAsync();
         await Expect(visit.Row(rows[1].Id)).Not.ToBeAttachedAsync();
-        await visit.Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = "Last 90 days" }).ClickAsync();
+        await visit.Page.Locator("nav[aria-label=Tabs] a").Filter(new() { HasText = "Last 90 days" }).ClickAsync();
         await Expect(visit.Row(rows[0].Id)).ToContainTextAsync("Kept");
         await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Under way");
         await ReachedAsync(visit.Row(rows[1].Id), "Reclaimed");
-        await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Verified in Genesys Cloud");
+        await Expect(visit.Row(rows[1].Id)).ToContainTextAsync("Verified");
         Assert.All(Vendor.Journal.Where(entry => entry.Subject == rows[1].VendorId), entry => Assert.Equal("remove", entry.Change));
         Assert.Contains(Vendor.Journal, entry => entry.Subject == rows[1].VendorId);
         Assert.DoesNotContain(Vendor.Journal, entry => entry.Subject == rows[0].VendorId);

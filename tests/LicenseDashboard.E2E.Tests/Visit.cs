@@ -96,7 +96,7 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>The number on a lane's tab.</summary>
     public async Task<int> CountAsync(string tab) =>
         int.Parse(
-            await Page.Locator("nav[aria-label=Lanes] a").Filter(new() { HasText = tab }).Locator("b").InnerTextAsync(),
+            await Page.Locator("nav[aria-label=Tabs] a").Filter(new() { HasText = tab }).Locator("b").InnerTextAsync(),
             System.Globalization.CultureInfo.InvariantCulture
         );
 

@@ -35,6 +35,9 @@ public sealed class ImportExemptions(IDbContextFactory<LicenseDb> dbs, IProtectR
 
     private readonly ExemptionWrites _writes = new(rows);
 
+    /// <summary>Rows of a file that can be imported, the columns first. Its people exist nowhere, so nothing happens if it is.</summary>
+    public static IReadOnlyList<string[]> Sample(DateOnly today) => ImportLines.Sample(today);
+
     /// <param name="order">Null for a preview.</param>
     public async Task<Outcome<ImportReport>> RunAsync(
         Viewer viewer,

@@ -50,7 +50,7 @@ internal sealed class ImportLines(
     DateOnly today
 )
 {
-    public const string Columns = "user, email or employee id; tag; and, where needed, from, to, why, fallback control, approver";
+    public const string Columns = "user, email, or employee id; tag; optional: from, to, why, fallback control, approver";
 
     private const string EmployeeId = "employee id";
     private static readonly string[] Naming = ["user", "email", EmployeeId];
@@ -64,6 +64,21 @@ internal sealed class ImportLines(
         .Where(p => p.EmployeeId is not null)
         .ToLookup(p => p.EmployeeId!.TrimStart('0'), StringComparer.OrdinalIgnoreCase);
 
+    /// <inheritdoc cref="ImportExemptions.Sample" />
+    public static IReadOnlyList<string[]> Sample(DateOnly today)
+    {
+        var (from, to) = (Day(today), Day(today.AddDays(90)));
+        return
+        [
+            ["email", "tag", "from", "to", "why", "fallback control", "approver"],
+            ["alex.morgan@sample.example", ExemptionTag.SeasonalBurst, from, to, "Holiday peak", "", ""],
+            ["sam.rivera@sample.example", ExemptionTag.Leave, from, "", "Parental leave", "", ""],
+            ["kim.lee@sample.example", ExemptionTag.Exception, from, to, "Pilot project", "Monthly review", "Dana Fox"],
+        ];
+
+        static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>What is wrong with the columns; null if nothing.</summary>
     public static Refusal? Wrong(CsvTable table)
     {
@@ -74,7 +89,7 @@ internal sealed class ImportLines(
 
         var known = Known.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
         return table.Header.FirstOrDefault(name => name.Length > 0 && !known.Contains(KeyOf(name))) is { } unknown
-            ? Refusal.Invalid($"The column \"{unknown}\" is not known; there may be {Columns}.")
+            ? Refusal.Invalid($"The column \"{unknown}\" is unknown. Possible columns: {Columns}.")
             : null;
     }
 

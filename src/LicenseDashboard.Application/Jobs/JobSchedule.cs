@@ -132,14 +132,14 @@ internal sealed partial class JobSchedule
             : entry.GetValueOrDefault("Cron") != cron
             || entry.GetValueOrDefault("Job") != InvocationData.SerializeJob(call).SerializePayload()
             || !string.IsNullOrEmpty(entry.GetValueOrDefault("Error"))
-                ? "could not be read or was of another version"
-            : next > (plan.NextAfter(platform, _clock.GetUtcNow()) + Late)?.UtcDateTime ? "lay ahead of the clock, which was set back,"
+                ? "was unreadable or from another version"
+            : next > (plan.NextAfter(platform, _clock.GetUtcNow()) + Late)?.UtcDateTime ? "was ahead of the clock, which was set back"
             : null;
         if (broken is not null)
         {
             _entries.RemoveIfExists(id);
             Mended(id, broken, entry.GetValueOrDefault("Cron"), next);
-            _notes.Set(plan.Name, platform.Name, $"Its schedule {broken} and was reset.");
+            _notes.Set(plan.Name, platform.Name, $"The saved schedule {broken}, so it was reset.");
         }
 
         if (broken is not null || entry.GetValueOrDefault("TimeZoneId") != platform.Zone.Id)

@@ -29,7 +29,7 @@ internal sealed record AdvanceReport(ReclaimReport Rows, TakeReport Taken)
 
     private string? Counts =>
         EnglishText.Counts(
-            (Rows.Raised, "newly unused"),
+            (Rows.Raised, "newly inactive"),
             (Rows.Moved, "moved on"),
             (Rows.Withdrawn, "withdrawn"),
             (Taken.Taken, "reclaimed by policy")

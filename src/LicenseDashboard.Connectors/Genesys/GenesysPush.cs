@@ -50,7 +50,7 @@ internal sealed partial class GenesysPush : ILivePush
         {
             throw new VendorException(
                 FormattableString.Invariant(
-                    $"The vendor's channels take the changes of {MostPeople:N0} people; these are {personIds.Count:N0}."
+                    $"Notification channels are limited to {MostPeople:N0} people; {personIds.Count:N0} were requested."
                 )
             )
             {

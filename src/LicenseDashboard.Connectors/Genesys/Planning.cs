@@ -136,6 +136,6 @@ internal sealed class Planning(ApiClient api, SignedDownload downloads)
     private static VendorException Contradiction(string words)
     {
         const string Route = "GET /api/v2/workforcemanagement/managementunits";
-        return new($"{Route}: the vendor {words}.") { Route = Route };
+        return new($"{Route}: Genesys Cloud {words}.") { Route = Route };
     }
 }

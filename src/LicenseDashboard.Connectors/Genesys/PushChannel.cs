@@ -99,7 +99,7 @@ internal sealed class PushChannel : IAsyncDisposable
             Volatile.Write(ref _heard, _time.GetTimestamp());
             if (read.MessageType == WebSocketMessageType.Close)
             {
-                throw Fault("was closed by the vendor");
+                throw Fault("was closed by Genesys Cloud");
             }
 
             length += read.Count;

@@ -43,11 +43,11 @@ public static class CatalogueJson
             var contradictions = CatalogueCheck.Validate(catalogue);
             return contradictions.Count == 0
                 ? catalogue
-                : Refusal.Invalid("The catalogue contradicts itself: " + string.Join(" ", contradictions));
+                : Refusal.Invalid("The catalog contradicts itself: " + string.Join(" ", contradictions));
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            return Refusal.Invalid($"The catalogue can't be read: {e.Message}");
+            return Refusal.Invalid($"The catalog can't be read: {e.Message}");
         }
     }
 
@@ -73,7 +73,7 @@ public static class CatalogueJson
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            return Refusal.Invalid($"The catalogue's replacement can't be read: {e.Message}");
+            return Refusal.Invalid($"The catalog's replacement can't be read: {e.Message}");
         }
     }
 

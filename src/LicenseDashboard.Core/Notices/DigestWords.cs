@@ -63,13 +63,15 @@ public static class DigestWords
 
         var counts = string.Join(
             ", ",
-            new[] { found.Count > 0 ? $"{Seats(found.Count)} found unused" : "", due.Count > 0 ? $"{Seats(due.Count)} now due" : "" }.Where(
-                part => part.Length > 0
-            )
+            new[]
+            {
+                found.Count > 0 ? $"{Seats(found.Count)} found inactive" : "",
+                due.Count > 0 ? $"{Seats(due.Count)} now due" : "",
+            }.Where(part => part.Length > 0)
         );
         return new DigestContent(
-            $"Unused licenses: {counts}",
-            $"Licenses of your people on {platform} that appear unused: {counts}. You can keep a license that is still needed.",
+            $"Inactive licenses: {counts}",
+            $"Licenses of your people on {platform} that appear inactive: {counts}. You can keep a license that is still needed.",
             $"{counts} on {platform}.",
             Address(Reclamation, platform),
             sections

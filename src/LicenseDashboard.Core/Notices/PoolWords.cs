@@ -27,10 +27,10 @@ public static class PoolWords
         var subject =
             pools.Count == 1
                 ? $"{Name(first, divisions)}: {first.Threshold}% of licenses in use"
-                : FormattableString.Invariant($"{pools.Count} kinds of licenses are running out");
+                : FormattableString.Invariant($"{pools.Count} license types are running out");
         return new DigestContent(
             subject,
-            $"More people are signed in on {platform} than a threshold of its licenses.",
+            $"Sign-ins on {platform} passed a license threshold.",
             string.Join(" ", pools.Select(pool => Sentence(pool, divisions))),
             Page,
             [new DigestSection("In use now", Page, [.. pools.Select(pool => new DigestLine(Sentence(pool, divisions), Link(pool)))], 0)]

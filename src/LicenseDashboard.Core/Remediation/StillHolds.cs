@@ -145,7 +145,7 @@ public static class StillHolds
         }
 
         var unknown = facts.Where(one => one.Fact is not { State: FeatureState.Unused }).ToList();
-        var open = unknown.Select(one => $"{FeatureWords.Of(one.Key)}, {one.Fact?.Why ?? "which the catalogue no longer has"}");
+        var open = unknown.Select(one => $"{FeatureWords.Of(one.Key)}, {one.Fact?.Why ?? "which the catalog no longer has"}");
         return unknown.Count == 0 ? null : $"Use can't be ruled out: {string.Join("; ", open)}.";
 
         string On(DateOnly? day) => day is { } known ? $" on {EnglishText.Day(known, today)}" : "";

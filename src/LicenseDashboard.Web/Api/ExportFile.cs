@@ -26,6 +26,17 @@ internal static class ExportFile
             ? WorkbookOf(name, header, rows, context.RequestAborted)
             : CsvOf(name, CsvForm.OfCookie(context.Request.Cookies[CsvForm.Cookie]), header, rows, mark: true);
 
+    /// <summary>A sample of a file that an import reads, in the viewer's form.</summary>
+    /// <param name="rows">The columns first.</param>
+    public static IResult SampleOf(HttpContext context, string name, IReadOnlyList<string[]> rows) =>
+        CsvOf(
+            name,
+            CsvForm.OfCookie(context.Request.Cookies[CsvForm.Cookie]),
+            rows[0],
+            rows.Skip(1).Select(row => row.Select(text => (ExportCell)text).ToArray()).ToAsyncEnumerable(),
+            mark: true
+        );
+
     /// <param name="mark">Writes a byte order mark, by which spreadsheets recognize UTF-8; programs often don't expect one.</param>
     public static IResult CsvOf(string name, CsvForm form, IEnumerable<string> header, IAsyncEnumerable<ExportCell[]> rows, bool mark) =>
         Results.Stream(

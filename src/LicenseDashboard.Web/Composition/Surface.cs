@@ -1,6 +1,7 @@
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Directory.Scim;
+using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
@@ -58,6 +59,8 @@ internal static class Surface
         app.MapRemediationsExport();
         app.MapReclamationExport();
         app.MapCheckExport();
+        app.MapRosterSample();
+        app.MapExemptionsSample();
         app.MapJobDashboard();
         if (settings.IsDemo)
         {

@@ -10,7 +10,7 @@ internal static class CatalogueEndpoints
         api.MapGet("/catalogue", (Catalogue catalogue) => Results.Text(CatalogueJson.Write(catalogue), "application/json"))
             .Needs(ApiScope.Read)
             .Produces<Catalogue>()
-            .WithSummary("Get the current catalogue: SKUs, prices, features, patterns, swaps, and texts, as in catalogue.json.");
+            .WithSummary("Get the current catalog: SKUs, prices, features, patterns, swaps, and texts, as in catalogue.json.");
         return api;
     }
 }

@@ -9,7 +9,7 @@ namespace LicenseDashboard.Web.Contracts;
 /// <summary>How the catalogue differs from the built-in one. Validated before the program starts.</summary>
 internal sealed record CatalogueSettings
 {
-    public const string Section = "Catalogue";
+    public const string Section = nameof(Catalogue);
 
     /// <summary>
     /// A JSON file with any of the top-level keys of <c>catalogue.json</c>, each of which replaces the built-in one. Relative paths start
@@ -25,9 +25,9 @@ internal sealed record CatalogueSettings
 
     public SettingGroup Shown() =>
         new(
-            "Catalogue",
+            "Catalog",
             [
-                SettingLine.Of(Section, nameof(File), File, "not set: the built-in catalogue"),
+                SettingLine.Of(Section, nameof(File), File, "not set: the built-in catalog"),
                 .. Prices.Select(each => SettingLine.Of(Section, $"{nameof(Prices)}__{each.Key}", each.Value)),
                 .. Lookbacks.Select(each => SettingLine.Of(Section, $"{nameof(Lookbacks)}__{each.Key}", each.Value)),
             ]
@@ -72,7 +72,7 @@ internal sealed class CatalogueRules(string contentRoot) : IValidateOptions<Cata
             if (at < 0)
             {
                 problems.Add(
-                    $"{Prices}__{key}: the catalogue has no SKU '{key}'. Use one of {string.Join(", ", skus.Select(sku => sku.Id))}."
+                    $"{Prices}__{key}: the catalog has no SKU '{key}'. Use one of {string.Join(", ", skus.Select(sku => sku.Id))}."
                 );
             }
             else if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price))
@@ -92,7 +92,7 @@ internal sealed class CatalogueRules(string contentRoot) : IValidateOptions<Cata
             if (at < 0)
             {
                 problems.Add(
-                    $"{Lookbacks}__{key}: the catalogue has no feature '{key}'. Use one of "
+                    $"{Lookbacks}__{key}: the catalog has no feature '{key}'. Use one of "
                         + $"{string.Join(", ", features.Select(feature => feature.Key))}."
                 );
             }

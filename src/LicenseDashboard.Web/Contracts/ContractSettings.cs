@@ -169,8 +169,8 @@ internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<Cont
                 ? $"{at}OverUse is missing. Enter soft if overage is billed, or hard if " + "logins above the limit are refused."
                 : null,
             !string.IsNullOrEmpty(options.Currency) && options.Currency != catalogue.Currency
-                ? $"{at}Currency is '{options.Currency}', but the catalogue's prices are in {catalogue.Currency}. Use one "
-                    + "currency, or change the catalogue's (Catalogue__File)."
+                ? $"{at}Currency is '{options.Currency}', but the catalog's prices are in {catalogue.Currency}. Use one "
+                    + "currency, or change the catalog's (Catalogue__File)."
                 : null
         );
     }
@@ -188,7 +188,7 @@ internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) :
         return SettingsCheck.Result(
             string.IsNullOrEmpty(options.Sku) ? $"{at}Sku is missing. Use one of {known}."
                 : catalogue.Find(options.Sku) is null
-                    ? $"{at}Sku is '{options.Sku}', which the catalogue doesn't know. Use one of {known}, or add it to the catalogue "
+                    ? $"{at}Sku is '{options.Sku}', which the catalog doesn't know. Use one of {known}, or add it to the catalog "
                         + "(Catalogue__File)."
                 : null,
             options.Basis is null ? $"{at}Basis is missing. Use one of named, concurrent, hourly." : null,

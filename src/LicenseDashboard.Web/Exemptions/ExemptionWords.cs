@@ -19,8 +19,8 @@ internal static class ExemptionWords
         protection switch
         {
             Protection.Reclamation => "Reclamation",
-            Protection.Rightsizing => "Right-sizing",
-            Protection.Both => "Reclamation and right-sizing",
+            Protection.Rightsizing => "Downgrades",
+            Protection.Both => "Reclamation and downgrades",
         };
 
     public static string Of(ExemptionSource source) =>
@@ -47,7 +47,7 @@ internal static class ExemptionWords
             ImportOutcome.Error => ("Error", Tone.Danger),
             ImportOutcome.New => ("New", Tone.Positive),
             ImportOutcome.Changed => ("Changes", Tone.Accent),
-            ImportOutcome.Same => ("As it is", Tone.Neutral),
+            ImportOutcome.Same => ("Unchanged", Tone.Neutral),
         };
 
     public static string Of(RuleField field) =>
@@ -60,7 +60,7 @@ internal static class ExemptionWords
             RuleField.Role => "Role name",
             RuleField.Name => "Name or email",
             RuleField.NoManager => "No manager",
-            RuleField.NoEmployeeId => "No employee id",
+            RuleField.NoEmployeeId => "No employee ID",
             RuleField.NoEmail => "No email address",
         };
 

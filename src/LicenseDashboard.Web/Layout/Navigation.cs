@@ -39,7 +39,7 @@ internal static class Navigation
     public static IReadOnlyList<NavigationItem> Settings { get; } =
     [
         new("Policies", "settings/policies", "settings", Section: 1),
-        new("Catalogue", "settings/catalogue", "settings", Section: 1),
+        new("Catalog", "settings/catalogue", "settings", Section: 1),
         new("Notices", "settings/notices", "settings", Section: 1, ViewerRoles.Administrator | ViewerRoles.Auditor),
         new("Vendor check", "settings/check", "settings", Section: 1, ViewerRoles.Administrator | ViewerRoles.Auditor),
         new("Configuration", "settings/configuration", "settings", Section: 1, ViewerRoles.Administrator | ViewerRoles.Auditor),

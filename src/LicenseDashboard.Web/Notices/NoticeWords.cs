@@ -9,7 +9,7 @@ internal static class NoticeWords
     public static string Of(DigestKind kind) =>
         kind switch
         {
-            DigestKind.Reclamation => "Unused licenses",
+            DigestKind.Reclamation => "Inactive licenses",
             DigestKind.ReviewOpened => "Review opened",
             DigestKind.ReviewClosed => "Review ended",
             DigestKind.PoolAlert => "Licenses running out",
@@ -19,8 +19,8 @@ internal static class NoticeWords
         delivery.Status switch
         {
             DeliveryStatus.Pending when delivery.Attempts > 0 => ($"{Of(delivery.Channel)}: tried {delivery.Attempts} times", Tone.Warning),
-            DeliveryStatus.Pending => ($"{Of(delivery.Channel)}: waits", Tone.Neutral),
-            DeliveryStatus.Sending => ($"{Of(delivery.Channel)}: on its way", Tone.Accent),
+            DeliveryStatus.Pending => ($"{Of(delivery.Channel)}: queued", Tone.Neutral),
+            DeliveryStatus.Sending => ($"{Of(delivery.Channel)}: sending", Tone.Accent),
             DeliveryStatus.Sent => ($"{Of(delivery.Channel)}: sent", Tone.Positive),
             DeliveryStatus.Failed => ($"{Of(delivery.Channel)}: failed", Tone.Danger),
             DeliveryStatus.Uncertain => ($"{Of(delivery.Channel)}: may have arrived", Tone.Warning),

@@ -13,7 +13,7 @@ internal static class OutageWords
     /// <param name="platform">Named if there are several; otherwise null.</param>
     /// <param name="since">In words.</param>
     public static string Since(string? platform, string since) =>
-        $"Genesys Cloud {(platform is null ? "" : $"({platform}) ")}can't be reached since {since}.";
+        $"Genesys Cloud {(platform is null ? "" : $"({platform}) ")}has been unreachable since {since}.";
 
     /// <summary>With seconds, because a try is never more than half a minute away.</summary>
     public static string Next(DateTime local) => local.ToString("h:mm:ss tt", _english);

@@ -5,6 +5,7 @@ using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Usage.Streams;
 using LicenseDashboard.Web.Platforms;
+using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Overview;
@@ -134,7 +135,7 @@ internal static class OverviewWords
             AttentionKind.Reclamations => new(
                 item.Part > 0 ? "Due" : "Announced",
                 item.Part > 0 ? Tone.Warning : Tone.Neutral,
-                $"{NumberText.Of(item.Count, "unused license", "unused licenses")} to reclaim",
+                $"{NumberText.Of(item.Count, "inactive license", "inactive licenses")} to reclaim",
                 item switch
                 {
                     { Part: 0, Day: { } next } => $"The next is due on {DayText.Of(next)}. Keep a license with a reason before then.",
@@ -146,16 +147,16 @@ internal static class OverviewWords
             AttentionKind.Overdue => new(
                 "Overdue",
                 Tone.Warning,
-                $"{NumberText.Of(item.Count, "handed-over change has", "handed-over changes have")} not been made in Genesys Cloud",
-                "Handed over more than two weeks ago.",
+                $"{NumberText.Of(item.Count, "change", "changes")} to make by hand in Genesys Cloud",
+                "Waiting for more than two weeks. The next import verifies them.",
                 "remediations?status=overdue"
             ),
             AttentionKind.HandedOver => new(
-                "By hand",
+                DowngradeWords.ByHand,
                 Tone.Warning,
                 $"{NumberText.Of(item.Count, "change", "changes")} to make by hand in Genesys Cloud",
                 item.Part > 0
-                    ? $"{NumberText.Of(item.Part)} handed over more than two weeks ago. Each change comes with instructions."
+                    ? $"{NumberText.Of(item.Part)} waiting for more than two weeks. Each change comes with instructions."
                     : "Each change comes with instructions. The next import verifies it.",
                 "remediations?status=handed-over"
             ),
@@ -174,7 +175,7 @@ internal static class OverviewWords
                 "#hidden"
             ),
             AttentionKind.Verified => new(
-                "Done",
+                DowngradeWords.Verified,
                 Tone.Positive,
                 $"{NumberText.Of(item.Count, "change", "changes")} verified in Genesys Cloud",
                 $"In the last {Attention.NewsDays} days.",

@@ -57,7 +57,7 @@ internal static class PersonWords
         person switch
         {
             { Status: RecommendationStatus.Approved } => "License being reclaimed",
-            { Status: RecommendationStatus.Rejected } => "Unused license kept",
+            { Status: RecommendationStatus.Rejected } => "Inactive license kept",
             { Status: RecommendationStatus.Done } => "License reclaimed",
             { Status: RecommendationStatus.Restoring } => "License being restored",
             { Status: RecommendationStatus.Restored } => "License restored",

@@ -16,12 +16,12 @@ internal static partial class VendorWords
             ? answer.Groups[1].Value switch
             {
                 "403" => "Genesys Cloud refused access: the client's role lacks a permission.",
-                "404" => "Genesys Cloud does not have what was asked for.",
+                "404" => "Genesys Cloud couldn't find the requested data.",
                 "429" => "Genesys Cloud is limiting requests.",
                 ['5', ..] => "Genesys Cloud reported an internal error.",
                 _ => "Genesys Cloud rejected a request.",
             }
-        : "Genesys Cloud did not answer completely.";
+        : "Genesys Cloud's answer was incomplete.";
 
     /// <summary>True if no answer arrived, or only that of a gateway in front of the vendor.</summary>
     public static bool IsUnreached(string error) => NoAnswer().IsMatch(error);

@@ -71,7 +71,7 @@ internal static class ReclamationExport
                         "Last seen",
                         "Days inactive",
                         .. _signs.Select(sign => "Last " + SignWords.Of(sign)),
-                        "Lane",
+                        "Tab",
                         "Note",
                         "Step",
                         "Found on",

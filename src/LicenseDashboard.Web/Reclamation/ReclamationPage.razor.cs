@@ -78,7 +78,7 @@ public sealed partial class ReclamationPage
             { IsNeverSeen: true } => "Every licensed account was seen",
             { Tab: "review" } => "Nothing to review",
             { Tab: "protected" } => "No one is protected",
-            _ => "No unused licenses",
+            _ => "No inactive licenses",
         };
 
     private string EmptyWords =>

@@ -120,7 +120,7 @@ internal static class ReclamationsEndpoints
     {
         api.MapGet("/reclamations", ListAsync)
             .Lists<ReclamationJson>(platform, Filters(api.ServiceProvider.GetRequiredService<Catalogue>()))
-            .WithSummary("List unused licenses, by due date.");
+            .WithSummary("List inactive licenses, by due date.");
         api.MapPost(One + "/keep", KeepAsync)
             .Decides(
                 "Keep the license, with a justification and, optionally, a date to be reminded.",
@@ -142,7 +142,7 @@ internal static class ReclamationsEndpoints
                 new QueryField("text", "Part of a name, email address, manager, or division."),
                 QueryField.Sort(UserSort.Fields, UserSort.Default)
             )
-            .WithSummary("List licenses without any recorded activity. Nothing is recommended for them: unknown is not unused.");
+            .WithSummary("List licenses without any recorded activity. Nothing is recommended for them: unknown is not inactive.");
         api.MapPost(One + "/allow", AllowAsync)
             .Decides(
                 "Allow an automatic policy to reclaim the license of an account that no person has ever used. Needed once for each account."
@@ -162,7 +162,7 @@ internal static class ReclamationsEndpoints
     private static IEnumerable<QueryField> Filters(Catalogue catalogue) =>
         [
             QueryField.Several("status", "Status. Defaults to all.", ApiWords.All<RecommendationStatus>()),
-            QueryField.Several("lane", "Lane: ready, review, or protected.", ApiWords.All<Lane>()),
+            QueryField.Several("lane", "Ready, review, or protected.", ApiWords.All<Lane>()),
             QueryField.Several("step", "Step.", ApiWords.All<ReclamationStep>()),
             QueryField.Word("outcome", "Result.", ApiWords.All<ReclamationOutcome>()),
             new QueryField("manager", "ID of a manager in Genesys Cloud. Returns everyone below them."),

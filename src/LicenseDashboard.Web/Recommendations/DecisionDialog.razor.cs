@@ -14,9 +14,9 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     private static readonly (string Word, string Text)[] Reasons =
     [
         ("Cross-training", "In cross-training for another channel and needs the features soon."),
-        ("Covering a queue", "Covers another queue when it is short and needs the features then."),
+        ("Covering a queue", "Covers another queue when it is short-staffed."),
         ("Seasonal", "Needed for the coming season; the features are unused outside it."),
-        ("Leave", "Was on leave in the window and needs the features after the return."),
+        ("Leave", "Was on leave during the evaluation period and needs the features on return."),
     ];
 
     private Dialog? _dialog;

@@ -59,9 +59,9 @@ public sealed partial class DowngradePanel
     private static string Price(Evidence evidence) =>
         evidence switch
         {
-            { AssumedPrice: true } => "list, with an assumed price",
+            { AssumedPrice: true } => "list price (estimated)",
             { ContractedPrice: true } => "list price; recommendation based on contract prices",
-            _ => "list",
+            _ => "list price",
         };
 
     private static string Standing(RecommendationRow row) =>

@@ -8,6 +8,12 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <summary>Display names of states.</summary>
 internal static class DowngradeWords
 {
+    /// <summary>Genesys Cloud confirms the change.</summary>
+    public const string Verified = "Verified";
+
+    /// <summary>An administrator makes the change.</summary>
+    public const string ByHand = "By hand";
+
     public static (string Text, Tone Tone) Of(RecommendationStatus status) =>
         status switch
         {
@@ -15,7 +21,7 @@ internal static class DowngradeWords
             RecommendationStatus.Approved => ("Approved", Tone.Accent),
             RecommendationStatus.Rejected => ("Rejected", Tone.Neutral),
             RecommendationStatus.Withdrawn => ("Withdrawn", Tone.Neutral),
-            RecommendationStatus.Done => ("Verified", Tone.Positive),
+            RecommendationStatus.Done => (Verified, Tone.Positive),
             RecommendationStatus.Restoring => ("Restoring", Tone.Accent),
             RecommendationStatus.Restored => ("Restored", Tone.Neutral),
         };
@@ -48,19 +54,20 @@ internal static class DowngradeWords
             }
         ) + (count == 1 ? "" : "s");
 
+    /// <summary>The one name of each status; lists, panels and filters use it.</summary>
     public static (string Text, Tone Tone) Of(RemediationStatus status) =>
         status switch
         {
-            RemediationStatus.Planned => ("Undo period", Tone.Neutral),
-            RemediationStatus.HandedOver => ("Handed over", Tone.Warning),
-            RemediationStatus.Executing => ("Changing in Genesys Cloud", Tone.Accent),
-            RemediationStatus.Verified => ("Verified in Genesys Cloud", Tone.Positive),
+            RemediationStatus.Planned => ("Scheduled", Tone.Neutral),
+            RemediationStatus.HandedOver => (ByHand, Tone.Warning),
+            RemediationStatus.Executing => ("Changing", Tone.Accent),
+            RemediationStatus.Verified => (Verified, Tone.Positive),
             RemediationStatus.Failed => ("Failed", Tone.Danger),
-            RemediationStatus.Abandoned => ("Given up, put back", Tone.Warning),
+            RemediationStatus.Abandoned => ("Given up", Tone.Neutral),
             RemediationStatus.Cancelled => ("Cancelled", Tone.Neutral),
             RemediationStatus.Restoring => ("Restoring", Tone.Accent),
             RemediationStatus.Restored => ("Restored", Tone.Neutral),
-            RemediationStatus.Recalled => ("Recalled from the identity provider", Tone.Warning),
+            RemediationStatus.Recalled => ("Recalled", Tone.Warning),
         };
 
     /// <summary>Describes an audit action in the form <c>feature.verb</c>.</summary>
@@ -69,7 +76,7 @@ internal static class DowngradeWords
         {
             "recommendation.raised" => "Recommended",
             "remediation.planned" => "Change planned",
-            "remediation.handed-over" => "Handed over to an administrator",
+            "remediation.handed-over" => "To be changed by hand",
             "remediation.executing" => "Change started",
             "remediation.verified" => "Verified in Genesys Cloud",
             "remediation.cancelled" => "Change cancelled",

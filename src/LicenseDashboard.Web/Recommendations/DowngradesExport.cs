@@ -45,7 +45,7 @@ internal static class DowngradesExport
                         "Reason",
                         "Monthly Savings (list)",
                         "Currency",
-                        "Lane",
+                        "Tab",
                         "Note",
                         "Status",
                         "Found on",

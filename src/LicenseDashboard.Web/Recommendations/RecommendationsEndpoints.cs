@@ -48,8 +48,8 @@ internal static class RecommendationsEndpoints
     private static IEnumerable<QueryField> Filters(Catalogue catalogue) =>
         [
             QueryField.Several("status", "Status. Defaults to all.", ApiWords.All<RecommendationStatus>()),
-            QueryField.Several("lane", "Lane: ready, review, or protected.", ApiWords.All<Lane>()),
-            QueryField.Several("kind", "Kinds. Defaults to right-sizing.", ApiWords.All<RecommendationKind>()),
+            QueryField.Several("lane", "Ready, review, or protected.", ApiWords.All<Lane>()),
+            QueryField.Several("kind", "Kinds. Defaults to `right-sizing`, which is downgrades.", ApiWords.All<RecommendationKind>()),
             new QueryField("manager", "ID of a manager in Genesys Cloud. Returns everyone below them."),
             QueryField.Several("division", "Division names."),
             QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Web.Platforms;
+using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Remediation;
@@ -14,20 +15,12 @@ internal static partial class RemediationText
     private static (string Text, Tone Tone) OfStatus(RemediationRow row) =>
         row.Status switch
         {
-            RemediationStatus.Planned => ("Waiting", Tone.Neutral),
             RemediationStatus.HandedOver or RemediationStatus.Recalled when row.Overdue => ("Overdue", Tone.Danger),
             RemediationStatus.HandedOver when row.Requested => row.WrittenAt is null
                 ? ("Not sent", Tone.Warning)
                 : ("Requested", Tone.Accent),
-            RemediationStatus.HandedOver => ("By hand", Tone.Warning),
-            RemediationStatus.Executing => (row.Requested ? "Requesting" : "Changing", Tone.Accent),
-            RemediationStatus.Verified => ("Verified", Tone.Positive),
-            RemediationStatus.Failed => ("Failed", Tone.Danger),
-            RemediationStatus.Abandoned => ("Given up", Tone.Neutral),
-            RemediationStatus.Cancelled => ("Cancelled", Tone.Neutral),
-            RemediationStatus.Restoring => ("Restoring", Tone.Accent),
-            RemediationStatus.Restored => ("Restored", Tone.Neutral),
-            RemediationStatus.Recalled => ("Recalled", Tone.Warning),
+            RemediationStatus.Executing when row.Requested => ("Requesting", Tone.Accent),
+            _ => DowngradeWords.Of(row.Status),
         };
 
     /// <summary>What happened, why, and what comes next.</summary>

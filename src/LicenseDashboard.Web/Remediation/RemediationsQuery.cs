@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Remediation;
@@ -38,8 +39,8 @@ public sealed record RemediationsQuery(RemediationsTab Tab, string? Text, string
     [
         new(null, "Approved", null),
         new("under-way", "Under way", RemediationGroup.UnderWay),
-        new("verified", "Verified", RemediationGroup.Verified),
-        new("handed-over", "By hand", RemediationGroup.ByHand),
+        new("verified", DowngradeWords.Verified, RemediationGroup.Verified),
+        new("handed-over", DowngradeWords.ByHand, RemediationGroup.ByHand),
         new("overdue", "Overdue", RemediationGroup.Overdue),
         new("failed", "Failed", RemediationGroup.Failed),
         new("restored", "Restored", RemediationGroup.Restored),

@@ -13,6 +13,6 @@ internal sealed class EffectiveSettings(Func<IReadOnlyList<SettingGroup>> groups
         ArgumentNullException.ThrowIfNull(viewer);
         return viewer.Has(ViewerRoles.Administrator | ViewerRoles.Auditor)
             ? groups().ToArray()
-            : Refusal.Forbidden("Only administrators and auditors see the configuration. The catalogue is open to you.");
+            : Refusal.Forbidden("Only administrators and auditors see the configuration. The catalog is open to you.");
     }
 }

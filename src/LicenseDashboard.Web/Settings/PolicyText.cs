@@ -17,10 +17,10 @@ internal static class PolicyText
     public static string Effect(ReclamationTerms terms, PolicyPreview preview) =>
         preview is { Now: { } now, Then: { } then }
             ? now.Licenses == then.Licenses && now.Monthly == then.Monthly
-                ? $"{Days(terms)}: {Licenses(then)}, {MoneyText.Of(then.Monthly)} a month, as with the policy in force."
+                ? $"{Days(terms)}: {Licenses(then)}, {MoneyText.Of(then.Monthly)} a month, the same as under the current policy."
                 : $"{Days(terms)}: {NumberText.Of(then.Licenses)} instead of {Licenses(now)}, "
                     + $"{MoneyText.Of(then.Monthly)} instead of {MoneyText.Of(now.Monthly)} a month."
-            : $"What it would do is unknown right now: {preview.LateNote}.";
+            : $"The effect can't be calculated right now: {preview.LateNote}.";
 
     /// <summary>What else follows from the edited terms; empty if nothing does.</summary>
     public static IEnumerable<string> Consequences(ReclamationTerms before, ReclamationTerms terms, PolicyPreview preview, DateOnly today)
@@ -29,13 +29,13 @@ internal static class PolicyText
         {
             if (then.ForAPerson > 0)
             {
-                yield return $"{NumberText.Of(then.ForAPerson)} of them {(then.ForAPerson == 1 ? "needs" : "need")} approval by a person.";
+                yield return $"{NumberText.Of(then.ForAPerson)} of them {(then.ForAPerson == 1 ? "needs" : "need")} approval.";
             }
 
             if (then.Licenses - then.ForAPerson > terms.DailyLimit)
             {
                 var limit = NumberText.Of(terms.DailyLimit, "license", "licenses");
-                yield return $"A day with more than {limit} due stops the run and asks you.";
+                yield return $"If more than {limit} are due on a day, the run stops and waits for you.";
             }
         }
 
@@ -50,13 +50,13 @@ internal static class PolicyText
         }
     }
 
-    /// <summary><c>The lists follow with the next run, Nov 21, 5:00 AM.</c></summary>
+    /// <summary><c>Lists update with the next run, Nov 21, 5:00 AM.</c></summary>
     public static string Follow(ComingRun? next, BrowserClock clock) =>
         next switch
         {
-            { At: { } at } => $"The lists follow with the next run, {DayText.Of(clock.ToLocal(at), clock.Today)}.",
-            { WaitsFor: { } job } => $"The lists follow as soon as the job “{job}” has ended.",
-            _ => "The lists follow with the next run.",
+            { At: { } at } => $"Lists update with the next run, {DayText.Of(clock.ToLocal(at), clock.Today)}.",
+            { WaitsFor: { } job } => $"Lists update when the job “{job}” ends.",
+            _ => "Lists update with the next run.",
         };
 
     /// <summary><c>60 days inactive, 14 days grace period, then a person approves. Removes the roles.</c></summary>
@@ -64,8 +64,8 @@ internal static class PolicyText
     {
         var then =
             terms.Mode == ReclamationMode.Automatic ? $"reclaimed by the policy, at most {terms.DailyLimit} a day" : "a person approves";
-        var logout = terms.EndSessions ? ", and log the person out" : "";
-        var asked = terms.By == ReleasedBy.IdentityProvider ? " The identity provider is asked to do it; nothing is changed directly." : "";
+        var logout = terms.EndSessions ? ", and sign the person out" : "";
+        var asked = terms.By == ReleasedBy.IdentityProvider ? " The identity provider makes the change on request." : "";
         return $"{terms.Days} days inactive, {terms.GraceDays} days grace period, then {then}. "
             + $"{ReclamationWords.Of(terms.Action)}{logout}.{asked}";
     }
@@ -73,17 +73,12 @@ internal static class PolicyText
     public static string DryRun(PolicyRow policy, DateOnly today)
     {
         var until = policy.DryRunUntil is { } day ? $" through {DayText.Of(day, today)}" : "";
-        return $"Shows what it would do{until}; the last run would have reclaimed {policy.DryRunSeats} licenses.";
+        return $"Dry run{until}; the last run would have reclaimed {policy.DryRunSeats} licenses.";
     }
 
     /// <summary>What is wrong with the terms, field by field of the dialog.</summary>
     public static FormProblems Problems() =>
-        new(
-            ("days", "Days inactive"),
-            ("graceDays", "Grace period"),
-            ("dailyLimit", "Most licenses a day"),
-            ("by", "Who makes the change")
-        );
+        new(("days", "Days inactive"), ("graceDays", "Grace period"), ("dailyLimit", "Daily limit"), ("by", "Who makes the change"));
 
     public static string? Problem(Refusal? refusal)
     {
@@ -114,7 +109,7 @@ internal static class PolicyText
         ("Days inactive", terms => NumberText.Of(terms.Days)),
         ("Grace period, in days", terms => NumberText.Of(terms.GraceDays)),
         ("After the grace period", terms => Of(terms.Mode)),
-        ("Most licenses a day", terms => NumberText.Of(terms.DailyLimit)),
+        ("Daily limit", terms => NumberText.Of(terms.DailyLimit)),
         ("How a license is released", terms => ReclamationWords.Of(terms.Action)),
         ("Who makes the change", terms => ReclamationWords.Of(terms.By)),
         ("Sign the person out", terms => terms.EndSessions ? "Yes" : "No"),

@@ -211,6 +211,24 @@ public class ImportTests
     }
 
     [Fact]
+    public async Task The_sample_file_imports_every_line()
+    {
+        await using var bench = await ExemptionBench.CreateAsync(people: 3);
+        var rows = ImportExemptions.Sample(bench.Today);
+        await bench.DirectoryAsync(async db =>
+        {
+            var people = await db.People.Where(p => p.VendorId != "m").OrderBy(p => p.VendorId).Take(3).ToListAsync();
+            foreach (var (person, row) in people.Zip(rows.Skip(1)))
+            {
+                person.NormalizedEmail = row[0];
+            }
+        });
+        var report = (await RunAsync(bench, string.Join('\n', rows.Select(row => string.Join(',', row))))).Value;
+        Assert.Equal([("SEASONAL_BURST", ""), ("LEAVE", ""), ("EXCEPTION", "")], report.Lines.Select(line => (line.Tag, line.Message)));
+        Assert.All(report.Lines, line => Assert.Equal(ImportOutcome.New, line.Outcome));
+    }
+
+    [Fact]
     public async Task Only_administrators_import()
     {
         await using var bench = await ExemptionBench.CreateAsync();

@@ -35,7 +35,7 @@ public sealed class JobTroubleTests
         var entry = Assert.Single(connection.GetRecurringJobs());
         Assert.Equal(("directory@genesys", "0 2 * * *", "UTC"), (entry.Id, entry.Cron, entry.TimeZoneId));
         Assert.Equal(
-            "Its schedule could not be read or was of another version and was reset.",
+            "The saved schedule was unreadable or from another version, so it was reset.",
             (await program.ShownAsync("directory")).Note
         );
         Assert.Equal(RunStatus.Succeeded, (await program.ShownAsync("directory")).Last!.Status);

@@ -21,7 +21,7 @@ public class ResultWordsTests
     }
 
     [Theory]
-    [InlineData(46, 0, 0, 0, 0, 0, "Licenses: 46 newly unused.")]
+    [InlineData(46, 0, 0, 0, 0, 0, "Licenses: 46 newly inactive.")]
     [InlineData(0, 0, 0, 0, 0, 0, "Licenses: nothing changed.")]
     [InlineData(0, 3, 1, 2, 0, 0, "Licenses: 3 moved on, 1 withdrawn, 2 reclaimed by policy.")]
     [InlineData(0, 3, 0, 0, 1200, 0, "Licenses: 3 moved on. Dry run: 1,200 would have been reclaimed.")]

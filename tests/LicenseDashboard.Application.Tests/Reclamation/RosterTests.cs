@@ -61,6 +61,30 @@ public sealed class RosterTests
     }
 
     [Fact]
+    public async Task The_sample_file_is_understood_line_by_line()
+    {
+        await using var bench = await LeaverBench.CreateAsync(8);
+        var rows = PreviewRoster.Sample(DateOnly.FromDateTime(bench.Clock.GetUtcNow().UtcDateTime));
+        var file = string.Join('\n', rows.Select(row => string.Join(',', row)));
+        Assert.All((await PreviewAsync(bench, file)).Lines, line => Assert.Equal(RosterAction.Problem, line.Action));
+
+        await using (var db = bench.Database.Open())
+        {
+            foreach (var (person, row) in (await db.People.OrderBy(p => p.VendorId).Take(3).ToListAsync()).Zip(rows.Skip(1)))
+            {
+                (person.EmployeeId, person.NormalizedEmail) = (row[0], row[1]);
+            }
+
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(
+            [RosterAction.Nothing, RosterAction.SetLeave, RosterAction.LeavesLater],
+            (await PreviewAsync(bench, file)).Lines.Select(line => line.Action)
+        );
+    }
+
+    [Fact]
     public async Task Applying_does_what_was_shown_and_only_once()
     {
         await using var bench = await LeaverBench.CreateAsync(8);

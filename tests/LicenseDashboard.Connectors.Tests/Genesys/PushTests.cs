@@ -160,7 +160,7 @@ public sealed class PushTests
         await using var organization = await StartAsync();
         await using var push = await organization.Connector.Live.SubscribeAsync([Lead], Ct);
         organization.Host.Live.ExpireChannels();
-        await AssertEndsAsync(push, "closed by the vendor");
+        await AssertEndsAsync(push, "closed by Genesys Cloud");
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class DigestWordsTests
     public void Seats_say_who_when_and_what_it_costs_and_link_to_the_row()
     {
         var content = DigestWords.Seats("genesys", [Seat(SeatNoticeStep.Found)]);
-        Assert.Equal("Unused licenses: 1 license found unused", content.Subject);
+        Assert.Equal("Inactive licenses: 1 license found inactive", content.Subject);
         var line = Assert.Single(Assert.Single(content.Sections).Lines);
         Assert.Equal("Ann Lee: CX 3, last seen October 1, 2026, 155 USD a month (list), due November 20, 2026", line.Text);
         Assert.Equal($"/reclamation?row={Row.Value}", line.Link);
@@ -38,7 +38,7 @@ public sealed class DigestWordsTests
     public void Summary_names_no_one()
     {
         var content = DigestWords.Seats("genesys", [Seat(SeatNoticeStep.Found), Seat(SeatNoticeStep.Due)]);
-        Assert.Equal("1 license found unused, 1 license now due on genesys.", content.Summary);
+        Assert.Equal("1 license found inactive, 1 license now due on genesys.", content.Summary);
     }
 
     [Fact]

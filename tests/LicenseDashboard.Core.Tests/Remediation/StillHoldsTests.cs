@@ -53,7 +53,7 @@ public class StillHoldsTests
             { "more lost", "The change would now remove more than was approved: conversation:email:accept." },
             { "used", "Used since the evaluation: digital on Nov 19." },
             { "unknown", "Use can't be ruled out: digital, not enough data since 2026-11-10." },
-            { "feature gone", "Use can't be ruled out: digital, which the catalogue no longer has." },
+            { "feature gone", "Use can't be ruled out: digital, which the catalog no longer has." },
             {
                 "not answered",
                 "Use can't be ruled out, because Genesys Cloud did not respond for Conversations (403 missing.permissions)."

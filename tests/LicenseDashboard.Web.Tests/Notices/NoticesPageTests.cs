@@ -57,7 +57,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
         if (buttons > 0)
         {
             await page.Find("tr.below button").ClickAsync(new());
-            page.WaitForAssertion(() => Assert.Contains("Email: waits", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+            page.WaitForAssertion(() => Assert.Contains("Email: queued", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
         }
     }
 
@@ -140,9 +140,9 @@ public sealed class NoticesPageTests : IAsyncDisposable
             RecipientKey = 7,
             RecipientName = to,
             RecipientMail = "mia@example.test",
-            Subject = "Unused licenses: 1 license now due",
+            Subject = "Inactive licenses: 1 license now due",
             Content = """
-                {"Subject":"Unused licenses: 1 license now due","Opening":"Licenses of your people.",
+                {"Subject":"Inactive licenses: 1 license now due","Opening":"Licenses of your people.",
                  "Summary":"1 due","Link":"/reclamation","Sections":[{"Title":"Due","Link":"/reclamation",
                  "Lines":[{"Text":"Ben Evans: CX 2","Link":"https://licenses.example.test/reclamation?row=1"}],
                  "More":0}]}

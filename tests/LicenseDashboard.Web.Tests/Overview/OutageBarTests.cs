@@ -27,7 +27,7 @@ public sealed class OutageBarTests
         reach.Missed("genesys", new MissedAnswer("GET /api/v2/users", null, "Connection refused (127.0.0.1:5490)"));
         reach.Confirm("genesys");
         shown.WaitForElement(".outage");
-        Assert.Equal("Genesys Cloud can't be reached since Nov 20, 12:00 PM.", Plain(shown.Find("[role=status]").TextContent));
+        Assert.Equal("Genesys Cloud has been unreachable since Nov 20, 12:00 PM.", Plain(shown.Find("[role=status]").TextContent));
         Assert.Equal("Approvals wait and continue on their own; next try 12:00:30 PM.", Plain(shown.Find(".outage span").TextContent));
         Assert.Equal(details, shown.FindAll("details").Count > 0);
         Assert.Equal(details, shown.Markup.Contains("/api/v2", StringComparison.Ordinal));
@@ -54,7 +54,7 @@ public sealed class OutageBarTests
     [Fact]
     public void Platform_is_named_only_among_several() =>
         Assert.Equal(
-            ("Genesys Cloud can't be reached since 12:14 PM.", "Genesys Cloud (emea) can't be reached since 12:14 PM."),
+            ("Genesys Cloud has been unreachable since 12:14 PM.", "Genesys Cloud (emea) has been unreachable since 12:14 PM."),
             (OutageWords.Since(null, "12:14 PM"), OutageWords.Since("emea", "12:14 PM"))
         );
 

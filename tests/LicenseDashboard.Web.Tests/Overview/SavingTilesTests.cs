@@ -30,7 +30,7 @@ public sealed class SavingTilesTests : IDisposable
         Assert.Equal(
             [
                 "$560 downgrades?platform=emea",
-                "5 rows are ready downgrades?platform=emea",
+                "5 ready downgrades?platform=emea",
                 "2 to review downgrades?tab=review&platform=emea",
                 "$310 reclamation?platform=emea",
                 "$80 downgrades?tab=decided&status=approved&platform=emea",

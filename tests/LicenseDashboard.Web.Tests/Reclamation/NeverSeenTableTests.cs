@@ -18,7 +18,7 @@ public sealed class NeverSeenTableTests : IDisposable
         var shown = _bench.Render<NeverSeenTable>(set => set.Add(t => t.Rows, [Row("p1", downgrade), Row("p2", null)]));
         Assert.Equal("downgrades?row=" + downgrade, Assert.Single(shown.FindAll("a.btn")).GetAttribute("href"));
         Assert.Empty(shown.FindAll("button"));
-        Assert.Contains("not the same as unused", shown.Markup, StringComparison.Ordinal);
+        Assert.Contains("doesn't prove they are inactive", shown.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

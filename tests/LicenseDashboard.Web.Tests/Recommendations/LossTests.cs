@@ -65,7 +65,10 @@ public sealed class LossTests : IDisposable
         );
         var shown = Show(losses);
         Assert.Contains("Removes digital, administration.", Plain(shown.Markup), StringComparison.Ordinal);
-        Assert.Equal("The new license still includes administration; the permissions go with the role.", shown.Find(".note").TextContent);
+        Assert.Equal(
+            "The new license still includes administration; its permissions are removed with the role.",
+            shown.Find(".note").TextContent
+        );
         Assert.Equal("We can’t tell whether it is used.", shown.Find(".unwatched").TextContent);
         Assert.Contains("1 permission is lost:", shown.Markup, StringComparison.Ordinal);
     }
@@ -76,7 +79,7 @@ public sealed class LossTests : IDisposable
         var nearest = new PlanChange(PlanAction.Swap, "r1", "Omni", "r2", "Voice", ["d1"], ["d1"]);
         var shown = Show(Of(nearest: [nearest], nearestLoses: [new("conversation:email:accept", ["d1"])]), plan: false);
         Assert.Contains(
-            "The closest change would be: Replace the role Omni with Voice in Home. It is not proposed",
+            "The closest change would be: Replace the role Omni with Voice in Home. Not recommended",
             Plain(shown.Markup),
             StringComparison.Ordinal
         );

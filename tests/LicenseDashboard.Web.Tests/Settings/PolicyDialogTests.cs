@@ -94,13 +94,13 @@ public sealed class PolicyDialogTests : IDisposable
     public async Task Edited_days_say_what_they_would_do_and_for_whom()
     {
         var shown = await OpenAsync(IdentityRequestRoute.None);
-        shown.WaitForAssertion(() => Says(shown, "45 days: 15 licenses, $2,250 a month, as with the policy in force."));
+        shown.WaitForAssertion(() => Says(shown, "45 days: 15 licenses, $2,250 a month, the same as under the current policy."));
         await shown.Find("input").InputAsync(new ChangeEventArgs { Value = "60" });
         shown.WaitForAssertion(() => Says(shown, "60 days: 9 instead of 15 licenses, $1,350 instead of $2,250 a month."));
         var people = shown.Find(".effect details");
         Assert.Contains("6 people no longer listed", people.TextContent, StringComparison.Ordinal);
         Assert.Contains("Ana Okafor", people.TextContent, StringComparison.Ordinal);
-        Assert.Contains("The lists follow with the next run, Nov 23, 5:00 AM.", shown.Markup, StringComparison.Ordinal);
+        Assert.Contains("Lists update with the next run, Nov 23, 5:00 AM.", shown.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -132,6 +132,22 @@ public sealed partial class SettingsTests(WebProgram program) : IClassFixture<We
         Assert.Contains("Name", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [
+        Theory,
+        InlineData("export/sample-roster.csv", "employee id,e-mail,status,last day"),
+        InlineData("export/sample-exemptions.csv", "email,tag,from,to,why")
+    ]
+    public async Task Sample_of_an_import_is_a_file_with_its_columns(string path, string columns)
+    {
+        using var answer = await program.CreateClient().GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "attachment"), (answer.StatusCode, answer.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.StartsWith(
+            columns,
+            (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimStart('\uFEFF'),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task Export_of_a_filter_that_is_refused_leads_to_the_page()
     {

@@ -80,7 +80,7 @@ public sealed class UtilizationPageTests : IAsyncDisposable
     {
         await OpenAsync(feed: false);
         var page = Show("utilization");
-        Assert.Contains("Presence is not known yet", page.Find(".notice").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Presence isn't available yet", page.Find(".notice").TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(page.FindAll(".tile strong"), tile => tile.TextContent.Trim() == "0");
     }
 

@@ -10,6 +10,9 @@ public sealed class PreviewRoster(IDbContextFactory<LicenseDb> dbs, TimeProvider
 {
     public const int MaxBytes = RosterFile.MaxBytes;
 
+    /// <summary>Rows of a roster that can be imported, the columns first. Its people exist nowhere, so nothing happens if it is.</summary>
+    public static IReadOnlyList<string[]> Sample(DateOnly today) => RosterFile.Sample(today);
+
     public async Task<Outcome<RosterPreview>> RunAsync(Viewer viewer, ReadOnlyMemory<byte> file, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);

@@ -33,6 +33,20 @@ internal static class RosterFile
     private static readonly string[] _statusNames = ["status"];
     private static readonly string[] _dayNames = ["last day", "last day of work", "termination date"];
 
+    /// <inheritdoc cref="PreviewRoster.Sample" />
+    public static IReadOnlyList<string[]> Sample(DateOnly today)
+    {
+        return
+        [
+            [_idNames[0], _mailNames[0], _statusNames[0], _dayNames[0]],
+            ["SAMPLE-1", "alex.morgan@sample.example", "active", ""],
+            ["SAMPLE-2", "sam.rivera@sample.example", "leave", In(90)],
+            ["SAMPLE-3", "kim.lee@sample.example", "terminated", In(14)],
+        ];
+
+        string In(int days) => today.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
     public static Outcome<IReadOnlyList<RosterEntry>> Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > MaxBytes)

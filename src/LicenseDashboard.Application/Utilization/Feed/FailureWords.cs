@@ -11,15 +11,14 @@ internal static class FailureWords
             VendorException { Status: 403, Needs: { } needs } =>
                 $"Genesys Cloud refuses this to the client of LicenseDashboard (403). Its role needs {needs}.",
             VendorException { Status: 403, Code: { Length: > 0 } code } =>
-                $"Genesys Cloud refuses this to the client of LicenseDashboard (403, {Cut(code)}). Its permissions are missing.",
-            VendorException { Status: 403 } =>
-                "Genesys Cloud refuses this to the client of LicenseDashboard (403). Its permissions are missing.",
-            VendorException { Status: 404 } => "Genesys Cloud doesn't offer this to the organization (404).",
-            VendorException { Status: 429 } => "Genesys Cloud has no requests left for this minute (429).",
+                $"Genesys Cloud denied access (403, {Cut(code)}). The client lacks permissions.",
+            VendorException { Status: 403 } => "Genesys Cloud denied access (403). The client lacks permissions.",
+            VendorException { Status: 404 } => "Not available in this Genesys Cloud organization (404).",
+            VendorException { Status: 429 } => "The request limit for this minute is used up (429).",
             VendorException { Unreached: true } => "Genesys Cloud can't be reached.",
             VendorException { Status: { } status } => FormattableString.Invariant($"Genesys Cloud answered with an error ({status})."),
-            VendorException => "Genesys Cloud gave no answer that can be used.",
-            _ => "The program failed to read the answer; its log says why.",
+            VendorException => "Genesys Cloud returned an unusable answer.",
+            _ => "LicenseDashboard couldn't read the answer; see the log.",
         };
 
     private static string Cut(string code) => code.Length > 100 ? code[..100] : code;

@@ -37,10 +37,10 @@ internal static class AuditFacts
             "audit query",
             async () =>
             {
-                var mapping = await CheckSession.GivenAsync(MappingAsync(session, ct), "the list of what is audited");
+                var mapping = await CheckSession.GivenAsync(MappingAsync(session, ct), "the list of audited services");
                 var service =
                     session.Terms.Audits.FirstOrDefault(audits => mapping.ContainsKey(audits.Service))?.Service
-                    ?? throw new UntoldException("No service that the program reads is audited.");
+                    ?? throw new UntoldException("None of the services LicenseDashboard reads is audited.");
                 var query = Query(session, service, MostDays);
                 var started = session.Time.GetTimestamp();
                 var id = await session.Clients.Jobs.FinishAsync(
@@ -92,7 +92,10 @@ internal static class AuditFacts
             {
                 if (attempt == Conflicts)
                 {
-                    throw new UntoldException("Another audit query is running in the organization. Check again later.", fault.Message);
+                    throw new UntoldException(
+                        "Another audit query is running in this organization. Run the check again later.",
+                        fault.Message
+                    );
                 }
 
                 await Task.Delay(Patience, session.Time, ct);

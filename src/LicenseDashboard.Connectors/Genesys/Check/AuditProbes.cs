@@ -5,32 +5,34 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 
 internal static class AuditProbes
 {
-    private const string Mapping = "the list of what is audited";
+    private const string Mapping = "the list of audited services";
 
     public static IReadOnlyList<Probe> All { get; } =
     [
         new(
             "audits-mapping",
-            "Every service and entity that the program reads is audited",
-            "Use of what is missing can't be seen: its features are judged as \"not audited here\", and such rows stay under review.",
+            "Every service and entity that LicenseDashboard reads is audited",
+            "Use of the missing ones can't be detected. Their features are marked \"not audited here\", and affected recommendations "
+                + "stay under review.",
             MappingAsync
         ),
         new(
             "audits-views",
-            "Views of schedules, forecasts, topics and dashboards are audited",
-            "Views are not recorded: such recommendations are based on changes only, say so, and stay under review.",
+            "Views of schedules, forecasts, topics, and dashboards are audited",
+            "Only changes are recorded, not views. Affected recommendations say so and stay under review.",
             ViewsAsync
         ),
         new(
             "audits-range",
-            "Audits can be asked over 30 days, oldest first",
-            "What is read from audits can't be judged. Report the " + "refusal: the program has to ask in shorter pieces.",
-            async (session, ct) => Finding.Holds($"Taken; done after {(await AuditFacts.QueryAsync(session, ct)).Took.TotalSeconds:0} s.")
+            "Audit queries can span 30 days, oldest entries first",
+            "Features that are read from audits can't be evaluated. Report the error so that LicenseDashboard can use shorter queries.",
+            async (session, ct) =>
+                Finding.Holds($"Accepted; finished in {(await AuditFacts.QueryAsync(session, ct)).Took.TotalSeconds:0} s.")
         ),
         new(
             "audits-page-size",
-            "Results of audits give 500 entries a page",
-            "The program goes on with fewer rows a page, so an import " + "takes more requests. No change.",
+            "Audit results return 500 entries per page",
+            "LicenseDashboard requests fewer rows per page, so imports send more requests. Nothing to do.",
             async (session, ct) =>
                 UsageFacts.PageSize(
                     await CheckSession.GivenAsync(AuditFacts.PagesAsync(session, ct), "the result of an audit query"),
@@ -39,14 +41,14 @@ internal static class AuditProbes
         ),
         new(
             "audits-actors",
-            "An audit entry names who did it and when",
-            "Use that is read from audits is not counted. Report it.",
+            "Audit entries include the person and the time",
+            "Use that is read from audits isn't counted. Report this result.",
             ActorsAsync
         ),
         new(
             "audits-one-at-a-time",
-            "A second audit query is taken or asked to wait",
-            "Imports of audits can fail while another client " + "reads them. Report the answer.",
+            "A second audit query is accepted or asked to wait",
+            "Audit imports can fail while another client queries audits. Report the answer.",
             SecondAsync
         ),
     ];
@@ -65,7 +67,7 @@ internal static class AuditProbes
             .ToList();
         return Finding.When(
             missing.Count == 0,
-            missing.Count == 0 ? $"All {session.Terms.Audits.Count} services." : $"Missing: {string.Join(", ", missing)}."
+            missing.Count == 0 ? $"All {session.Terms.Audits.Count} services are audited." : $"Missing: {string.Join(", ", missing)}."
         );
     }
 
@@ -83,8 +85,8 @@ internal static class AuditProbes
             .Select(audits => audits.Service)
             .ToList();
         return read.Count == 0
-            ? Finding.Untold("None of their services is audited.")
-            : Finding.When(without.Count == 0, without.Count == 0 ? "They are." : $"Not in {string.Join(", ", without)}.");
+            ? Finding.Untold("None of these services is audited.")
+            : Finding.When(without.Count == 0, without.Count == 0 ? "All of them are." : $"Not audited in {string.Join(", ", without)}.");
     }
 
     private static async Task<Finding> ActorsAsync(CheckSession session, CancellationToken ct)
@@ -95,10 +97,11 @@ internal static class AuditProbes
             entries.Count(entry => JsonReading.Instant(entry, "eventDate") is not null)
         );
         return entries.Count == 0
-            ? Finding.Untold("The service that was asked has no entry in 30 days.")
+            ? Finding.Untold("The queried service has no entries in the last 30 days.")
             : Finding.When(
                 named > 0 && dated == entries.Count,
-                $"Of {EnglishText.Count(entries.Count)}, {EnglishText.Count(named)} name a person and {EnglishText.Count(dated)} a time."
+                $"Of {EnglishText.Count(entries.Count)}, {EnglishText.Count(named)} include a person and {EnglishText.Count(dated)} a "
+                    + "time."
             );
     }
 
@@ -111,11 +114,11 @@ internal static class AuditProbes
         {
             await session.AskAsync(query, ct);
             await session.AskAsync(query, ct);
-            return Finding.Holds("It is taken.");
+            return Finding.Holds("Accepted.");
         }
         catch (VendorException fault) when (fault.Status is 409)
         {
-            return Finding.Holds($"{Finding.Words(fault)}, and the program waits.");
+            return Finding.Holds($"{Finding.Words(fault)}; LicenseDashboard waits and retries.");
         }
     }
 }

@@ -11,48 +11,47 @@ internal static class BillingProbes
     [
         new(
             "billing-range",
-            $"The billing report can be asked over {BillingFacts.Days} days, whatever the billing cycle",
-            "Whom billing " + "saw is unknown; presence and tokens alone say who was there. Report the refusal.",
+            $"The billing report can span {BillingFacts.Days} days, regardless of the billing cycle",
+            "Billed use is unknown, so activity is judged by presence and tokens only. Report the error.",
             async (session, ct) =>
                 await BillingFacts.ReportAsync(session, ct) is { } report
-                    ? Finding.Holds($"Taken; {JsonReading.Text(report, "status") ?? "without a status"}.")
+                    ? Finding.Holds($"Accepted; {JsonReading.Text(report, "status") ?? "no status"}.")
                     : Finding.Untold("No answer.")
         ),
         new(
             "billing-complete",
             "The billing report is ready within two minutes",
-            "Whom billing saw is unknown when an import gives up " + "on it. No change.",
-            async (session, ct) => Finding.Holds($"After {(await BillingFacts.CompleteAsync(session, ct)).Took.TotalSeconds:0} s.")
+            "If an import times out, billed use is unknown. Nothing to do.",
+            async (session, ct) => Finding.Holds($"Ready in {(await BillingFacts.CompleteAsync(session, ct)).Took.TotalSeconds:0} s.")
         ),
         new(
             "billing-names",
-            "The billing report names people by e-mail address",
-            "Billing tells nothing about people, so presence and " + "tokens alone say who was there. No change.",
+            "The billing report identifies people by email address",
+            "Billed use can't be matched to people, so activity is judged by presence and tokens only. Nothing to do.",
             NamesAsync
         ),
         new(
             "billing-dates",
-            "A date in the billing report lies within the days that were asked",
-            "Dates outside are left out. Nothing " + "to do.",
+            "Dates in the billing report fall within the requested period",
+            "Dates outside the period are ignored. Nothing to do.",
             DatesAsync
         ),
         new(
             "contract-basis",
-            "The contract is configured as the vendor bills",
-            "Savings are wrong: under a concurrent contract only the "
-                + "peak counts. Set Contract__Lines__n__Basis=concurrent for these licenses.",
+            "The contract settings match how Genesys Cloud bills",
+            "Savings are wrong: a concurrent contract bills only the peak. Set Contract__Lines__n__Basis=concurrent for these licenses.",
             BasisAsync
         ),
     ];
 
     private static async Task<IReadOnlyList<JsonNode>> UsagesAsync(CheckSession session, CancellationToken ct) =>
         JsonReading.List((await CheckSession.GivenAsync(BillingFacts.CompleteAsync(session, ct), Report)).Report, "usages")
-        ?? throw new UntoldException("The billing report holds no list.");
+        ?? throw new UntoldException("The billing report contains no list.");
 
     private static async Task<IReadOnlyList<JsonNode>> ResourcesAsync(CheckSession session, CancellationToken ct)
     {
         var resources = (await UsagesAsync(session, ct)).SelectMany(usage => JsonReading.List(usage, "resources") ?? []).ToList();
-        return resources.Count > 0 ? resources : throw new UntoldException("The billing report lists no one.");
+        return resources.Count > 0 ? resources : throw new UntoldException("The billing report lists no people.");
     }
 
     private static async Task<Finding> NamesAsync(CheckSession session, CancellationToken ct)
@@ -68,7 +67,7 @@ internal static class BillingProbes
         var known = names.Count(mails.Contains);
         return Finding.When(
             known > 0,
-            $"{EnglishText.Count(known)} of {EnglishText.Count(names.Count)} names are the address of a " + $"person."
+            $"{EnglishText.Count(known)} of {EnglishText.Count(names.Count)} names match a person's email address."
         );
     }
 
@@ -80,8 +79,8 @@ internal static class BillingProbes
         return Finding.When(
             outside == 0,
             outside == 0
-                ? $"All {EnglishText.Count(resources.Count)}."
-                : $"{EnglishText.Count(outside)} of {EnglishText.Count(resources.Count)} lie outside or have none."
+                ? $"All {EnglishText.Count(resources.Count)} do."
+                : $"{EnglishText.Count(outside)} of {EnglishText.Count(resources.Count)} are outside the period or missing."
         );
     }
 
@@ -92,15 +91,13 @@ internal static class BillingProbes
         return (session.Terms.Concurrent, concurrent) switch
         {
             (null, > 0) => Finding.Not(
-                $"{concurrent} of {names.Count} lines of billing speak of concurrent use, and no contract is " + $"configured."
+                $"{concurrent} of {names.Count} billing lines mention concurrent use, but no contract is configured."
             ),
-            (false, > 0) => Finding.Not(
-                $"{concurrent} of {names.Count} lines of billing speak of concurrent use, and no line of the " + $"contract does."
-            ),
+            (false, > 0) => Finding.Not($"{concurrent} of {names.Count} billing lines mention concurrent use, but no contract line does."),
             (true, 0) => Finding.Untold(
-                "The contract has a concurrent line, and billing doesn't speak of one; the vendor has no field " + "for it."
+                "A contract line is concurrent, but no billing line mentions it. Genesys Cloud has no dedicated field for this."
             ),
-            _ => Finding.Holds($"{concurrent} of {names.Count} lines of billing speak of concurrent use."),
+            _ => Finding.Holds($"{concurrent} of {names.Count} billing lines mention concurrent use."),
         };
     }
 }

@@ -7,29 +7,29 @@ internal static class ChangeProbes
     [
         Probe.Untold(
             "license-delay",
-            "A license follows a change of roles within the time that the program waits",
-            "It takes a change. Remediations shows for each one how long its read-back took; where they time out, raise "
+            "Licenses follow role changes within the configured wait",
+            "Only a real change shows this. If changes fail because Genesys Cloud doesn't confirm them in time, raise "
                 + "Remediation__ReadBackMinutes."
         ),
         Probe.Untold(
             "remove-vanished-role",
-            "Removing a role that no longer exists is answered, not done",
-            "It takes a change. LicenseDashboard removes the roles one by one if Genesys Cloud refuses them together."
+            "Removing a role that no longer exists has no side effects",
+            "Only a real change shows this. If Genesys Cloud refuses to remove roles together, LicenseDashboard removes them one by one."
         ),
         Probe.Untold(
             "inactive-loses-roles",
-            "Setting an account inactive takes its own roles and licenses",
-            "It takes a change. Try it with one test account before a policy sets accounts inactive."
+            "Setting an account inactive removes its direct roles and licenses",
+            "Only a real change shows this. Try it with a test account before a policy sets accounts inactive."
         ),
         Probe.Untold(
             "add-role-again",
-            "A role can be given back just as it was taken",
-            "It takes a change. Restore the first change " + "that was carried out, and look at it in the vendor's admin pages."
+            "A removed role can be restored exactly as it was",
+            "Only a real change shows this. Restore your first change and compare the role in Genesys Cloud Admin."
         ),
         Probe.Untold(
             "sessions-end",
-            "Logging a person out ends every session",
-            "It takes a change. Without it sessions last until their " + "tokens lapse."
+            "Signing a person out ends all sessions",
+            "Only a real change shows this. Otherwise, sessions last until their tokens expire."
         ),
     ];
 }

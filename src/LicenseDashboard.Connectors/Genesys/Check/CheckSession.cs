@@ -44,7 +44,9 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
     {
         if (Interlocked.Increment(ref _sent) > MostRequests)
         {
-            throw new UntoldException($"The check has sent its {MostRequests} requests; this organization is too large for the rest.");
+            throw new UntoldException(
+                $"The check reached its limit of {MostRequests} requests; this organization is too large for " + "the remaining questions."
+            );
         }
 
         return await client.SendAsync(request, CheckJson.Default.JsonNode, RequestPriority.Ingest, ct);
@@ -76,12 +78,12 @@ internal sealed class CheckSession(CheckClients clients, CheckTerms terms, TimeP
         catch (VendorException fault)
         {
             throw new UntoldException(
-                $"It takes {what}, and " + $"{(fault.Status is null ? $"{fault.Route} gave no usable answer" : Finding.Words(fault))}."
+                $"Depends on {what}: {(fault.Status is null ? $"{fault.Route} returned no usable answer" : Finding.Words(fault))}."
             );
         }
         catch (OperationCanceledException)
         {
-            throw new UntoldException($"It takes {what}, which took too long.");
+            throw new UntoldException($"Depends on {what}, which took too long to load.");
         }
     }
 

@@ -14,28 +14,27 @@ internal static class ConnectionProbes
     [
         new(
             SignIn,
-            "The read client gets a token, and the vendor takes it",
-            "Nothing can be read. Check the addresses (your region), the id and the secret, and that the client's grant type is Client "
+            "The read client gets a token, and Genesys Cloud accepts it",
+            "Nothing can be read. Check the addresses (your region), the client's ID and secret, and that its grant type is Client "
                 + "Credentials.",
             SignInAsync
         ),
         new(
             "request-budget",
-            "The read client may send 300 requests a minute",
-            "Imports and look-ups take longer by as much. Ask the vendor to raise the limit, or expect the first import to take hours.",
+            "The read client can send 300 requests per minute",
+            "Imports and lookups take longer. Ask Genesys to raise the limit, or expect the first import to take hours.",
             BudgetAsync
         ),
         new(
             "write-sign-in",
-            "The write client gets a token, and the vendor takes it",
-            "No change can be carried out. Check the id and the secret of the write client, or remove both: then approved changes are "
-                + "handed over to a person.",
+            "The write client gets a token, and Genesys Cloud accepts it",
+            "Changes can't be made. Check the write client's ID and secret, or remove both so that approved changes are made by hand.",
             WriteSignInAsync
         ),
         new(
             "separate-clients",
-            "Reading and writing use clients of their own",
-            "Imports use up the requests that changes wait for, and a mistake in reading could write. Make a second OAuth client for the "
+            "Reading and writing use separate clients",
+            "Imports compete with changes for requests, and a fault while reading could change data. Create a second OAuth client for "
                 + "changes.",
             SeparateAsync
         ),
@@ -46,7 +45,7 @@ internal static class ConnectionProbes
         try
         {
             await session.AskAsync(_organization, ct);
-            return Finding.Holds("The vendor answered.");
+            return Finding.Holds("Genesys Cloud answered.");
         }
         catch (VendorException fault) when (IsRefused(fault))
         {
@@ -54,7 +53,7 @@ internal static class ConnectionProbes
         }
         catch (VendorException fault) when (fault.NotServed)
         {
-            return Finding.Holds($"The token is taken; {Finding.Words(fault)}.");
+            return Finding.Holds($"The token is accepted; {Finding.Words(fault)}.");
         }
     }
 
@@ -63,7 +62,7 @@ internal static class ConnectionProbes
         try
         {
             await session.AskAsync(Writer(session), _organization, ct);
-            return Finding.Holds("The vendor answered.");
+            return Finding.Holds("Genesys Cloud answered.");
         }
         catch (VendorException fault) when (IsRefused(fault))
         {
@@ -71,26 +70,29 @@ internal static class ConnectionProbes
         }
         catch (VendorException fault) when (fault.NotServed)
         {
-            return Finding.Holds($"The token is taken; {Finding.Words(fault)}.");
+            return Finding.Holds($"The token is accepted; {Finding.Words(fault)}.");
         }
     }
 
     /// <exception cref="UntoldException">There is no write client.</exception>
     public static ApiClient Writer(CheckSession session) =>
-        session.Clients.Writer ?? throw new UntoldException("No write client is configured: approved changes are handed over to a person.");
+        session.Clients.Writer ?? throw new UntoldException("No write client is configured, so approved changes are made by hand.");
 
     private static Task<Finding> BudgetAsync(CheckSession session, CancellationToken ct) =>
         Task.FromResult(
             session.Clients.Allowed() is not { } allowed
-                ? Finding.Untold("The vendor's answers don't state a limit.")
-                : Finding.When(allowed >= AssumedBudget, $"{allowed} a minute.")
+                ? Finding.Untold("Genesys Cloud didn't report a limit.")
+                : Finding.When(allowed >= AssumedBudget, $"{allowed} requests per minute.")
         );
 
     private static Task<Finding> SeparateAsync(CheckSession session, CancellationToken ct)
     {
         Writer(session);
         return Task.FromResult(
-            Finding.When(!session.Clients.SameClient, session.Clients.SameClient ? "Both settings name the same client." : "They are two.")
+            Finding.When(
+                !session.Clients.SameClient,
+                session.Clients.SameClient ? "Both settings use the same client." : "Two clients are configured."
+            )
         );
     }
 
@@ -99,5 +101,5 @@ internal static class ConnectionProbes
         fault.Status is 401 || (fault.Route.EndsWith(TokenSource.Template, StringComparison.Ordinal) && fault.Status is not 429);
 
     private static Finding Refused(VendorException fault) =>
-        Finding.Not(fault.Status is null ? $"{fault.Route} got no token." : $"{Finding.Words(fault)}.", fault.Message);
+        Finding.Not(fault.Status is null ? $"{fault.Route} returned no token." : $"{Finding.Words(fault)}.", fault.Message);
 }

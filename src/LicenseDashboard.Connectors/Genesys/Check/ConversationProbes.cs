@@ -29,20 +29,20 @@ internal static class ConversationProbes
     [
         new(
             "conversations-range",
-            "Conversations can be asked over 31 days, by person, medium and purpose",
-            "Voice, digital and supervision can't be judged. Report the refusal: the program has to ask in shorter pieces.",
+            "Conversation queries can span 31 days, grouped by person, media type, and purpose",
+            "Voice, digital, and supervision can't be evaluated. Report the error so that LicenseDashboard can use shorter queries.",
             RangeAsync
         ),
         new(
             "conversations-days",
-            "Steps of one day begin at the platform's local midnight",
-            "Use can count for the day before or after. " + "Check Genesys__TimeZone; report it otherwise.",
+            "One-day intervals start at midnight in the platform's time zone",
+            "Use can be counted on the previous or next day. Check Genesys__TimeZone; if it is correct, report this result.",
             DaysAsync
         ),
         new(
             "conversations-page-size",
-            "Results of conversations give 1,000 rows a page",
-            "The program goes on with fewer rows a page, " + "so an import takes more requests. No change.",
+            "Conversation results return 1,000 rows per page",
+            "LicenseDashboard requests fewer rows per page, so imports send more requests. Nothing to do.",
             async (session, ct) =>
                 UsageFacts.PageSize(
                     await CheckSession.GivenAsync(ConversationFacts.PagesAsync(session, ct), Pages),
@@ -51,39 +51,39 @@ internal static class ConversationProbes
         ),
         new(
             "conversations-purpose",
-            "Handled conversations carry the purpose agent",
-            "No one seems to handle conversations, so voice " + "and digital look unused. Report the words that were seen.",
+            "Handled conversations have the purpose \"agent\"",
+            "No one seems to handle conversations, so voice and digital look unused. Report the purposes found.",
             PurposeAsync
         ),
         new(
             "conversations-media",
-            "Every medium is one that the program knows",
-            "Use of the medium counts for no feature. Add it to the " + "media of a feature in Catalogue__File.",
+            "LicenseDashboard knows every media type in use",
+            "Use of an unknown media type isn't counted. Add it to a feature in Catalogue__File.",
             MediaAsync
         ),
         new(
             "conversations-available",
-            "The vendor says until when conversations are complete, and is at most three days behind",
-            "Later days are unknown, and rows wait until the vendor has caught up. Ask the vendor's support if it stays so.",
+            "Genesys Cloud reports how far conversation data is complete, at most three days behind",
+            "More recent days are unknown, and recommendations wait for them. If the delay persists, contact Genesys support.",
             (session, ct) => UsageFacts.AvailableAsync(ConversationFacts.AvailableAsync(session, ct), session)
         ),
         new(
             "retention",
-            "The vendor keeps as many days as the longest window looks back",
-            "Earlier days are unknown, so features with a longer window are not judged. Shorten their windows (Catalogue__Lookbacks__…), "
-                + "or wait until the program has them itself.",
+            "Genesys Cloud keeps enough history for the longest evaluation period",
+            "Older days are unknown, so features with a longer evaluation period aren't evaluated. Shorten the period "
+                + "(Catalogue__Lookbacks__…), or wait until LicenseDashboard has collected the days itself.",
             RetentionAsync
         ),
         new(
             "parallel-jobs",
-            $"{Parallel} queries can be under way at the same time",
-            "Imports wait and repeat, so they take longer. " + "No change.",
+            $"{Parallel} queries can run at the same time",
+            "Imports wait and retry, so they take longer. Nothing to do.",
             ParallelAsync
         ),
     ];
 
     private static async Task<Finding> RangeAsync(CheckSession session, CancellationToken ct) =>
-        Finding.Holds($"Taken; done after {(await ConversationFacts.AggregatesAsync(session, ct)).Took.TotalSeconds:0} s.");
+        Finding.Holds($"Accepted; finished in {(await ConversationFacts.AggregatesAsync(session, ct)).Took.TotalSeconds:0} s.");
 
     private static async Task<Finding> DaysAsync(CheckSession session, CancellationToken ct)
     {
@@ -94,12 +94,12 @@ internal static class ConversationProbes
             .ToList();
         var off = buckets.Count(interval => !IsLocalDay(interval, session.Terms.Zone));
         return buckets.Count == 0
-            ? Finding.Untold("No one handled a conversation in 31 days.")
+            ? Finding.Untold("No one handled a conversation in the last 31 days.")
             : Finding.When(
                 off == 0,
                 off == 0
-                    ? $"All {EnglishText.Count(buckets.Count)} steps."
-                    : $"{EnglishText.Count(off)} of {EnglishText.Count(buckets.Count)} steps are no local day."
+                    ? $"All {EnglishText.Count(buckets.Count)} intervals."
+                    : $"{EnglishText.Count(off)} of {EnglishText.Count(buckets.Count)} intervals don't match a local day."
             );
     }
 
@@ -113,8 +113,8 @@ internal static class ConversationProbes
     {
         var words = Words(await RowsAsync(session, ct), "purpose");
         return words.Count == 0
-            ? Finding.Untold("No one handled a conversation in 31 days.")
-            : Finding.When(words.Contains("agent"), $"Seen: {string.Join(", ", words)}.");
+            ? Finding.Untold("No one handled a conversation in the last 31 days.")
+            : Finding.When(words.Contains("agent"), $"Found: {string.Join(", ", words)}.");
     }
 
     private static async Task<Finding> MediaAsync(CheckSession session, CancellationToken ct)
@@ -122,10 +122,10 @@ internal static class ConversationProbes
         var words = Words(await RowsAsync(session, ct), "mediaType");
         var unknown = words.Where(word => !_media.Contains(word)).ToList();
         return words.Count == 0
-            ? Finding.Untold("No one handled a conversation in 31 days.")
+            ? Finding.Untold("No one handled a conversation in the last 31 days.")
             : Finding.When(
                 unknown.Count == 0,
-                unknown.Count == 0 ? $"Seen: {string.Join(", ", words)}." : $"Unknown: {string.Join(", ", unknown)}."
+                unknown.Count == 0 ? $"Found: {string.Join(", ", words)}." : $"Unknown: {string.Join(", ", unknown)}."
             );
     }
 
@@ -141,12 +141,12 @@ internal static class ConversationProbes
         (await CheckSession.GivenAsync(ConversationFacts.PagesAsync(session, ct), Pages)).Rows;
 
     private static async Task<Finding> RetentionAsync(CheckSession session, CancellationToken ct) =>
-        JsonReading.Number(await CheckSession.GivenAsync(UsageFacts.RetentionAsync(session, ct), "the days of history"), "retentionDays")
+        JsonReading.Number(await CheckSession.GivenAsync(UsageFacts.RetentionAsync(session, ct), "the retention setting"), "retentionDays")
             is not { } days
-            ? Finding.Untold("The answer names no days.")
+            ? Finding.Untold("The answer contains no number of days.")
             : Finding.When(
                 days >= session.Terms.LongestWindow,
-                $"{EnglishText.Count(days)} days; the longest window is {EnglishText.Count(session.Terms.LongestWindow)}."
+                $"{EnglishText.Count(days)} days; the longest evaluation period is {EnglishText.Count(session.Terms.LongestWindow)}."
             );
 
     private static async Task<Finding> ParallelAsync(CheckSession session, CancellationToken ct)
@@ -160,7 +160,7 @@ internal static class ConversationProbes
                     .Range(0, Parallel)
                     .Select(_ => session.AskAsync(CheckSession.Post(ConversationFacts.Template, ConversationFacts.Body(session, 1)), ct))
             );
-            return Finding.Holds("All were taken.");
+            return Finding.Holds("All were accepted.");
         }
         catch (VendorException fault) when (fault.Status is >= 400 and < 500)
         {

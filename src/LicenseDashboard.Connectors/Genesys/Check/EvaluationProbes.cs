@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 
@@ -5,40 +6,37 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 
 internal static class EvaluationProbes
 {
-    private const string Query = "the plain question about evaluations";
+    private const string Query = "the basic evaluation query";
 
     public static IReadOnlyList<Probe> All { get; } =
     [
         new(
             "evaluations-range",
-            "Evaluations can be asked over 31 days in steps of one day",
-            "Quality can't be judged. Report the " + "refusal: the program has to ask in shorter pieces.",
-            async (session, ct) =>
-                Finding.Holds(
-                    $"Taken; "
-                        + $"{EnglishText.Count(JsonReading.List(await EvaluationFacts.ReceivedAsync(session, ct), "results")?.Count ?? 0)} "
-                        + $"people were evaluated."
-                )
+            "Evaluation queries can span 31 days in one-day intervals",
+            "Quality can't be evaluated. Report the error so that LicenseDashboard can use shorter queries.",
+            async (session, ct) => Finding.Holds($"Accepted; {People(await EvaluationFacts.ReceivedAsync(session, ct))} were evaluated.")
         ),
         new(
             "evaluations-released",
-            "Evaluations can be asked by the day of their release",
-            "An evaluation that is released later can be missed, so quality can't be judged. Report the refusal.",
+            "Evaluations can be queried by release date",
+            "Evaluations released later can be missed, so quality can't be evaluated. Report the error.",
             ReleasedAsync
         ),
         new(
             "evaluations-done",
-            "Evaluations can be asked by who did them",
-            "Evaluators look as if they had no evaluations, so quality can't be " + "judged. Report the refusal.",
+            "Evaluations can be queried by evaluator",
+            "Evaluators seem to have no evaluations, so quality can't be evaluated. Report the error.",
             DoneAsync
         ),
         new(
             "unknown-fields",
-            "Every field that the program sends is one the vendor knows",
-            "Some questions are refused for it. Report " + "the refusal.",
+            "Genesys Cloud knows every field that LicenseDashboard sends",
+            "Genesys Cloud rejects some queries because of it. Report the error.",
             UnknownFieldsAsync
         ),
     ];
+
+    private static string People(JsonNode answer) => EnglishText.Count(JsonReading.List(answer, "results")?.Count ?? 0, "person", "people");
 
     private static async Task<Finding> ReleasedAsync(CheckSession session, CancellationToken ct)
     {
@@ -46,14 +44,14 @@ internal static class EvaluationProbes
         var body = EvaluationFacts.Body(session, "userId");
         body["alternateTimeDimension"] = "evaluationReleaseDate";
         await session.AskAsync(CheckSession.Post(EvaluationFacts.Template, body), ct);
-        return Finding.Holds("Taken.");
+        return Finding.Holds("Accepted.");
     }
 
     private static async Task<Finding> DoneAsync(CheckSession session, CancellationToken ct)
     {
         await CheckSession.GivenAsync(EvaluationFacts.ReceivedAsync(session, ct), Query);
         var answer = await session.AskAsync(CheckSession.Post(EvaluationFacts.Template, EvaluationFacts.Body(session, "evaluatorId")), ct);
-        return Finding.Holds($"Taken; {EnglishText.Count(JsonReading.List(answer, "results")?.Count ?? 0)} people evaluated.");
+        return Finding.Holds($"Accepted; {People(answer)} were evaluated.");
     }
 
     /// <summary>
@@ -68,11 +66,11 @@ internal static class EvaluationProbes
         try
         {
             await session.AskAsync(CheckSession.Post(EvaluationFacts.Template, body), ct);
-            return Finding.Holds("Unknown fields are passed over.");
+            return Finding.Holds("Unknown fields are ignored.");
         }
         catch (VendorException fault) when (fault.Status == 400)
         {
-            return Finding.Holds("Unknown fields are refused, and the program's own were taken.");
+            return Finding.Holds("Unknown fields are rejected; LicenseDashboard's own were accepted.");
         }
     }
 }

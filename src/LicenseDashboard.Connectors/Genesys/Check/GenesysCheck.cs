@@ -31,12 +31,12 @@ internal sealed class GenesysCheck(Func<CheckClients> clients, TimeProvider time
                 ct.ThrowIfCancellationRequested();
                 ended ??=
                     time.GetElapsedTime(started) >= LongestRun
-                        ? $"The check has run for {LongestRun.TotalMinutes:0} minutes, its limit."
+                        ? $"The check reached its time limit of {LongestRun.TotalMinutes:0} minutes."
                         : null;
                 var finding = ended is not null ? Finding.Untold(ended) : await AskAsync(probe, session, ct);
                 if (probe.Code == ConnectionProbes.SignIn && finding.Result != CheckResult.Holds)
                 {
-                    ended = "The read client is not let in; see the first line.";
+                    ended = "The read client can't sign in. See the first result.";
                 }
 
                 yield return new(
@@ -75,7 +75,7 @@ internal sealed class GenesysCheck(Func<CheckClients> clients, TimeProvider time
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
             // An answer of unexpected shape is the result of this line and doesn't end the others.
-            return Finding.Untold($"The answer could not be read ({fault.GetType().Name}).", fault.Message);
+            return Finding.Untold($"The answer couldn't be read ({fault.GetType().Name}).", fault.Message);
         }
     }
 }

@@ -12,34 +12,34 @@ internal static class GenesysPermissions
     public static IReadOnlyList<NeededPermission> Read { get; } =
     [
         new("directory:user:view", "accounts, divisions, managers, and last sign-ins"),
-        new("directory:userStateChange:view", "why an account's state last changed, such as seasonal or on leave"),
+        new("directory:userStateChange:view", "reason of an account's last state change, such as seasonal or on leave"),
         new("authorization:role:view", "roles and their permissions"),
-        new("authorization:grant:view", "who holds which role in which division"),
-        new("authorization:license:view", "what each license includes, and a person's licenses"),
-        new("analytics:conversationAggregate:view", "conversations handled by medium, and supervision"),
-        new("analytics:conversationDetail:view", "until when conversations are complete"),
-        new("analytics:userDetail:view", "presence, and until when it is complete"),
-        new("analytics:evaluationAggregate:view", "evaluations received and done"),
-        new("analytics:dataRetention:view", "how many days of history there are"),
-        new("audits:audit:view", "use of planning, speech analytics, administration and reports"),
-        new("wfm:agent:view", "who is in a management unit"),
-        new("wfm:publishedSchedule:view", "who is on a published schedule"),
+        new("authorization:grant:view", "each person's roles and their divisions"),
+        new("authorization:license:view", "contents of each license, and each person's licenses"),
+        new("analytics:conversationAggregate:view", "handled conversations by media type, and supervision"),
+        new("analytics:conversationDetail:view", "how far conversation data is complete"),
+        new("analytics:userDetail:view", "presence, and how far it is complete"),
+        new("analytics:evaluationAggregate:view", "evaluations received and completed"),
+        new("analytics:dataRetention:view", "days of history kept"),
+        new("audits:audit:view", "use of planning, speech analytics, administration, and reports"),
+        new("wfm:agent:view", "members of management units"),
+        new("wfm:publishedSchedule:view", "people on published schedules"),
         new("billing:subscription:view", "accounts billed in the billing period"),
     ];
 
     /// <summary>Permissions of the live client, or in addition of the read client if there is none.</summary>
     public static IReadOnlyList<NeededPermission> Live { get; } =
     [
-        new(GenesysLive.CountsPermission, "how many people are signed in and on queue"),
-        new("directory:user:view", "each person's presence in organizations above 10,000 people"),
+        new(GenesysLive.CountsPermission, "number of people signed in and on queue"),
+        new("directory:user:view", "each person's presence in organizations with more than 10,000 people"),
     ];
 
     /// <summary>Permissions of the write client.</summary>
     public static IReadOnlyList<NeededPermission> Write { get; } =
     [
-        new("authorization:grant:add", "adding a role, and restoring it"),
-        new("authorization:grant:delete", "removing a role"),
-        new("directory:user:edit", "setting an account inactive or active, where a policy does"),
-        new("oauth:token:delete", "logging a person out, where a policy does"),
+        new("authorization:grant:add", "adding and restoring roles"),
+        new("authorization:grant:delete", "removing roles"),
+        new("directory:user:edit", "setting accounts inactive or active, if a policy requires it"),
+        new("oauth:token:delete", "signing people out, if a policy requires it"),
     ];
 }

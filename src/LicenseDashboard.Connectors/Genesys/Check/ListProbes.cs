@@ -11,53 +11,53 @@ internal static class ListProbes
     private static readonly (string Code, string Words, int Size, Func<CheckSession, CancellationToken, Task<Listing>> Read)[] _lists =
     [
         ("people", "people", 200, Listings.PeopleAsync),
-        ("seats", "licenses held", 500, Listings.SeatsAsync),
+        ("seats", "assigned licenses", 500, Listings.SeatsAsync),
         ("roles", "roles", 500, Listings.RolesAsync),
-        ("grants", "holders of a role", 500, Listings.GrantsAsync),
+        ("grants", "people with a role", 500, Listings.GrantsAsync),
         ("divisions", "divisions", 200, Listings.DivisionsAsync),
         ("groups", "groups", 200, Listings.GroupsAsync),
-        ("members", "members of a group", 200, Listings.MembersAsync),
+        ("members", "group members", 200, Listings.MembersAsync),
     ];
 
     public static IReadOnlyList<Probe> All { get; } =
     [
         .. _lists.Select(list => new Probe(
             list.Code + "-page-size",
-            $"The list of {list.Words} gives {list.Size} rows a page",
-            "The program goes on with fewer rows a page, so an import takes more requests. No change.",
+            $"The list of {list.Words} returns {list.Size} rows per page",
+            "LicenseDashboard requests fewer rows per page, so imports send more requests. Nothing to do.",
             async (session, ct) => Size(await list.Read(session, ct))
         )),
         .. _lists
             .Skip(1)
             .Select(list => new Probe(
                 list.Code + "-whole",
-                $"The list of {list.Words} has as many rows as it says",
-                "An import would take the missing rows for gone; it refuses the list and keeps the last good state. Ask the vendor's "
-                    + "support, with this report.",
+                $"The list of {list.Words} is as long as its reported total",
+                "To avoid treating missing rows as deleted, imports reject the list and keep the last complete one. Send this result to "
+                    + "Genesys support.",
                 async (session, ct) => Whole(await CheckSession.GivenAsync(list.Read(session, ct), "the list"))
             )),
         new(
             "people-whole",
-            "The list of people, by cursor, has as many rows as the vendor counts people",
-            "An import would take the missing people for gone; it refuses the list and keeps the last good state. Ask the vendor's "
-                + "support, with this report.",
+            "The list of people, read by cursor, is as long as the number of people in Genesys Cloud",
+            "To avoid treating missing people as deleted, imports reject the list and keep the last complete one. Send this result to "
+                + "Genesys support.",
             PeopleAsync
         ),
     ];
 
     private static Finding Size(Listing list) =>
-        list.Refused ? Finding.Not($"{list.Asked} was refused; {Listings.Fallback} works.")
-        : list.Longest < Math.Min(list.Asked, list.Rows.Count) ? Finding.Not($"Pages hold at most {list.Longest}.")
+        list.Refused ? Finding.Not($"{list.Asked} rows were rejected; {Listings.Fallback} work.")
+        : list.Longest < Math.Min(list.Asked, list.Rows.Count) ? Finding.Not($"Pages contain at most {list.Longest} rows.")
         : Finding.Holds(
             list.Rows.Count < list.Asked
-                ? $"Taken. There is one page of {EnglishText.Count(list.Rows.Count, "row", "rows")}, so a lower limit would not show."
-                : "Taken."
+                ? $"Accepted. All {EnglishText.Count(list.Rows.Count, "row", "rows")} fit on one page, so a lower limit would go unnoticed."
+                : "Accepted."
         );
 
     private static Finding Whole(Listing list) =>
         list.Stated is { } stated
             ? Finding.When(list.Rows.Count >= stated, $"{EnglishText.Count(list.Rows.Count)} of {EnglishText.Count(stated)}.")
-            : Finding.Untold($"{EnglishText.Count(list.Rows.Count)} rows; the list doesn't say how many there are.");
+            : Finding.Untold($"{EnglishText.Count(list.Rows.Count)} rows; the list reports no total.");
 
     private static async Task<Finding> PeopleAsync(CheckSession session, CancellationToken ct)
     {
@@ -65,7 +65,7 @@ internal static class ListProbes
         var request = ApiRequest.Get("/api/v2/users").With("state", "any").With("pageSize", 1).With("pageNumber", 1);
         if (JsonReading.Number(await session.AskAsync(request, ct), "total") is not { } stated)
         {
-            return Finding.Untold($"{EnglishText.Count(people.Rows.Count)} rows; {request.Route} states no total to compare them with.");
+            return Finding.Untold($"{EnglishText.Count(people.Rows.Count)} rows; {request.Route} reports no total to compare with.");
         }
 
         return Finding.When(

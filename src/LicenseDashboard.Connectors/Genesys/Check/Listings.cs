@@ -61,7 +61,7 @@ internal static class Listings
             {
                 var roles = await CheckSession.GivenAsync(RolesAsync(session, ct), "the list of roles");
                 var role =
-                    roles.Rows.Select(JsonReading.Id).OfType<string>().FirstOrDefault() ?? throw new UntoldException("There is no role.");
+                    roles.Rows.Select(JsonReading.Id).OfType<string>().FirstOrDefault() ?? throw new UntoldException("There are no roles.");
                 return await ReadAsync(
                     session,
                     ApiRequest.Get("/api/v2/authorization/roles/{roleId}/subjectgrants", role),
@@ -83,7 +83,7 @@ internal static class Listings
                     session,
                     ApiRequest.Get(
                         "/api/v2/groups/{groupId}/members",
-                        JsonReading.Id(group) ?? throw new UntoldException("There is no group.")
+                        JsonReading.Id(group) ?? throw new UntoldException("There are no groups.")
                     ),
                     200,
                     ByNumber,
@@ -126,7 +126,7 @@ internal static class Listings
         {
             if (number > MostPages)
             {
-                throw new UntoldException($"{request.Route} has more than {MostPages} pages; the check reads no further.");
+                throw new UntoldException($"{request.Route} has more than {MostPages} pages; the check stopped there.");
             }
 
             page = await session.AskAsync(turn, ct);

@@ -21,41 +21,41 @@ internal static class LiveProbes
         new(
             "live-counts",
             $"{GenesysLive.CountsPermission}: {GenesysPermissions.Live[0].Purpose}",
-            "How many people are signed in is known only from each person's presence, which takes longer. Add the permission to the "
-                + "role of the live client, or of the read client if there is no live client.",
+            "The number of people signed in has to be counted person by person, which takes longer. Add the permission to the role of "
+                + "the live client, or of the read client if there is no live client.",
             CountsAsync
         ),
         new(
             "live-people",
-            "The list of people says who is present, and since when",
-            "Who is signed in at this moment stays unknown. Report it.",
+            "The list of people includes each person's presence and its start",
+            "Current presence stays unknown. Report this result.",
             PeopleAsync
         ),
         new(
             "live-limit",
             "Each person's presence can be listed by page number",
-            "The program asks by cursor, which takes more requests, so each person's presence is renewed less often. Nothing to do if the "
-                + "live client has directory:user:view.",
+            "LicenseDashboard reads by cursor instead. This takes more requests, so presence is updated less often. Nothing to do if "
+                + "the live client has directory:user:view.",
             LimitAsync
         ),
         new(
             "live-channel",
-            "A notification channel is under the domain of the API",
-            "Changes show only with the next full reading, a minute later or more. Report it.",
+            "Notification channels use the same domain as the API",
+            "Presence changes appear only after the next full read, at least a minute later. Report this result.",
             async (session, ct) =>
-                Finding.When(VendorAddress.MayConnect(await AddressAsync(session, ct), session.Clients.Api), "Its address was compared.")
+                Finding.When(VendorAddress.MayConnect(await AddressAsync(session, ct), session.Clients.Api), "The addresses were compared.")
         ),
         new(
             "live-topic",
-            "Changes of a person's presence can be subscribed to",
-            "Changes show only with the next full reading, a minute later or more. Report it.",
+            "LicenseDashboard can subscribe to a person's presence",
+            "Presence changes appear only after the next full read, at least a minute later. Report this result.",
             TopicAsync
         ),
         new(
             "live-socket",
-            "The socket of a channel opens and says that it lives",
-            "Changes show only with the next full reading, a minute later or more. Check that your network lets WebSockets out "
-                + "to the vendor's streaming address.",
+            "The notification WebSocket opens and responds",
+            "Presence changes appear only after the next full read, at least a minute later. Check that your network allows outbound "
+                + "WebSockets to the Genesys Cloud streaming address.",
             SocketAsync
         ),
     ];
@@ -74,7 +74,7 @@ internal static class LiveProbes
                     presences.All(row => JsonReading.Number(row, "count") is >= 0 && JsonReading.Has(row, "systemPresence")),
                     $"{EnglishText.Count(presences.Sum(row => JsonReading.Number(row, "count") ?? 0))} people were counted."
                 )
-                : Finding.Not("The answer lacks one of its two lists.");
+                : Finding.Not("One of the two lists is missing from the answer.");
         }
         catch (VendorException fault) when (fault.Status == 403)
         {
@@ -90,13 +90,13 @@ internal static class LiveProbes
 
     private static async Task<Finding> PeopleAsync(CheckSession session, CancellationToken ct)
     {
-        var rows = JsonReading.List(await PageAsync(session, ct), "entities") ?? throw new UntoldException("The answer has no list.");
+        var rows = JsonReading.List(await PageAsync(session, ct), "entities") ?? throw new UntoldException("The answer contains no list.");
         var complete = rows.Count(row =>
             JsonReading.Instant(JsonReading.At(row, "presence"), "modifiedDate") is not null
             && JsonReading.Text(JsonReading.At(JsonReading.At(row, "presence"), "presenceDefinition"), "systemPresence") is not null
         );
         return rows.Count == 0
-            ? Finding.Untold("No one is listed.")
+            ? Finding.Untold("The list is empty.")
             : Finding.When(complete * 2 > rows.Count, $"{complete} of {rows.Count} on the first page.");
     }
 
@@ -108,11 +108,13 @@ internal static class LiveProbes
         );
         if (pages is not > 1)
         {
-            return pages is null ? Finding.Untold("The list doesn't say how many pages it has.") : Finding.Holds("They are on one page.");
+            return pages is null
+                ? Finding.Untold("The list doesn't report its number of pages.")
+                : Finding.Holds("Everyone fits on one page.");
         }
 
         await AskAsync(session, GenesysLive.Present(Users).With("pageSize", PageSize).With("pageNumber", (int)pages), ct);
-        return Finding.Holds($"The last of {EnglishText.Count(pages.Value)} pages was answered.");
+        return Finding.Holds($"The last of {EnglishText.Count(pages.Value)} pages was returned.");
     }
 
     private static Task<JsonNode> ChannelAsync(CheckSession session, CancellationToken ct) =>
@@ -128,9 +130,9 @@ internal static class LiveProbes
 
     private static async Task<Finding> TopicAsync(CheckSession session, CancellationToken ct)
     {
-        var channel = JsonReading.Id(await GivenChannelAsync(session, ct)) ?? throw new UntoldException("The channel has no id.");
+        var channel = JsonReading.Id(await GivenChannelAsync(session, ct)) ?? throw new UntoldException("The channel has no ID.");
         var page = await CheckSession.GivenAsync(PageAsync(session, ct), "a person");
-        var person = JsonReading.Ids(page, "entities").FirstOrDefault() ?? throw new UntoldException("No one is listed.");
+        var person = JsonReading.Ids(page, "entities").FirstOrDefault() ?? throw new UntoldException("The list is empty.");
         IReadOnlyList<WireTopic> topics = [new($"v2.users.{person}.activity")];
         var request = ApiRequest
             .Post(Subscriptions, topics, GenesysJson.Default.IReadOnlyListWireTopic, channel)
@@ -139,7 +141,7 @@ internal static class LiveProbes
             JsonReading.Text(topic, "state") ?? "no state"
         );
         var said = state.FirstOrDefault() ?? "nothing";
-        return Finding.When(said.Equals("Permitted", StringComparison.OrdinalIgnoreCase), $"The vendor says {said}.");
+        return Finding.When(said.Equals("Permitted", StringComparison.OrdinalIgnoreCase), $"Genesys Cloud answered \"{said}\".");
     }
 
     private static async Task<Finding> SocketAsync(CheckSession session, CancellationToken ct)
@@ -148,7 +150,7 @@ internal static class LiveProbes
         var address = await AddressAsync(session, ct);
         if (!VendorAddress.MayConnect(address, session.Clients.Api))
         {
-            throw new UntoldException("Its address is not connected to, see the line about it.");
+            throw new UntoldException("Not tried, because the channel uses a different domain.");
         }
 
         using var limit = new CancellationTokenSource(RetryPipeline.AttemptTimeout, session.Time);
@@ -163,7 +165,7 @@ internal static class LiveProbes
             return Finding.When(
                 read.MessageType == WebSocketMessageType.Text
                     && Encoding.UTF8.GetString(buffer, 0, read.Count).Contains("topicName", StringComparison.Ordinal),
-                "It was asked and answered."
+                "It opened and responded."
             );
         }
         catch (Exception fault) when (fault is WebSocketException or IOException or OperationCanceledException)

@@ -14,78 +14,77 @@ internal static class PeopleProbes
     [
         new(
             "people-all-divisions",
-            "The read client sees the people of all divisions",
-            "Who is in the other divisions doesn't exist here. Grant directory:user:view in all divisions.",
+            "The read client sees people in all divisions",
+            "People in other divisions are missing here. Grant directory:user:view in all divisions.",
             AllDivisionsAsync
         ),
         new(
             "people-states",
-            "An account is active, inactive or deleted",
-            "The program takes another word for active. Report the word, " + "so that it can be read.",
+            "Every account is active, inactive, or deleted",
+            "LicenseDashboard treats any other state as active. Report the state so that it can be supported.",
             StatesAsync
         ),
         Field(
             "people-groups",
             "groups",
-            "Each person comes with their groups",
-            "The members of each group are asked for instead, one more request for each. No change."
+            "The list of people includes each person's groups",
+            "Group members are read instead, with one more request per group. Nothing to do."
         ),
         Field(
             "people-tokens",
             "lastTokenIssued",
-            "The last token issued is shown",
-            "One sign of activity is missing; presence and billing " + "remain. No change."
+            "The last token time is available",
+            "Tokens can't show activity; presence and billed use still do. Nothing to do."
         ),
         Field(
             "people-logins",
             "dateLastLogin",
-            "The last log-in with a password is shown",
-            "One sign of activity is missing; presence and " + "billing remain. With single sign-on it is never there. No change."
+            "The last password sign-in is available",
+            "Sign-ins can't show activity; presence and billed use still do. Expected with single sign-on. Nothing to do."
         ),
         Field(
             "people-divisions",
             "division",
-            "Each person comes with their division",
-            "Whether a person's division is seen can't be " + "told, so no one is evaluated. Report it."
+            "The list of people includes each person's division",
+            "LicenseDashboard can't tell which divisions it sees, so no one is evaluated. Report this result."
         ),
         Field(
             "people-managers",
             "manager",
             "People have a manager in the directory",
-            "Only administrators, FinOps, and auditors see recommendations, and only administrators decide. Keep "
-                + "the managers in the vendor's "
-                + "directory, or let your identity provider write them."
+            "Without managers, only administrators, FinOps, and auditors see recommendations, and only administrators decide. Add "
+                + "managers in Genesys Cloud, or sync them from your identity provider."
         ),
         Field(
             "people-mail",
             "email",
-            "People have an e-mail address",
-            "Billing and sign-in name people by it, so neither finds them. " + "Keep it in the vendor's directory."
+            "People have an email address",
+            "Billing and sign-in identify people by email address and can't find those without one. Add the addresses in Genesys Cloud."
         ),
         Field(
             "people-employer",
             "employerInfo",
-            "Hire date and employee id are shown",
-            "Who is new is told by the first day an account is seen, and an HR roster finds people by mail only. Keep them in the "
-                + "vendor's directory."
+            "Hire dates and employee IDs are available",
+            "New hires are recognized by the day their account first appears, and HR rosters match people by email only. Add both in "
+                + "Genesys Cloud."
         ),
         new(
             "inactive-person",
-            "One inactive person can be read without naming the state",
-            "Setting an account inactive can't be read back, so such a change ends as failed. Leave roles to be removed instead "
-                + "(Settings, Policies).",
+            "An inactive person can be read without specifying the state",
+            "LicenseDashboard can't verify that an account was set inactive, so the change fails. Choose to remove roles instead "
+                + "(Settings > Policies).",
             (s, ct) => OneAsync(s, "inactive", null, ct)
         ),
         new(
             "deleted-person",
-            "One deleted person can be read by naming the state",
-            "Deleted people look as if they had never been " + "there. Report it.",
+            "A deleted person can be read by specifying the state",
+            "Deleted people seem never to have existed. Report this result.",
             (s, ct) => OneAsync(s, "deleted", "deleted", ct)
         ),
         new(
             "person-version",
-            "An account has a version",
-            "Setting an account inactive or active can be refused. Leave roles to be " + "removed instead (Settings, Policies).",
+            "Accounts have a version number",
+            "Genesys Cloud can refuse to set an account inactive or active. Choose to remove roles instead (Settings > Policies).",
             VersionAsync
         ),
     ];
@@ -102,8 +101,11 @@ internal static class PeopleProbes
                     .ToList();
                 var shown = active.Count(row => JsonReading.Has(row, field));
                 return active.Count == 0
-                    ? Finding.Untold("No one is active.")
-                    : Finding.When(shown > 0, $"Shown for {EnglishText.Count(shown)} of {EnglishText.Count(active.Count)} active people.");
+                    ? Finding.Untold("There are no active people.")
+                    : Finding.When(
+                        shown > 0,
+                        $"Available for {EnglishText.Count(shown)} of {EnglishText.Count(active.Count)} active people."
+                    );
             }
         );
 
@@ -119,13 +121,13 @@ internal static class PeopleProbes
             return me.Holds("directory:user:view")
                 ? Finding.When(
                     me.HoldsEverywhere("directory:user:view", divisions),
-                    me.HoldsEverywhere("directory:user:view", divisions) ? "Granted in all." : "Granted in some only."
+                    me.HoldsEverywhere("directory:user:view", divisions) ? "Granted in all divisions." : "Granted in some divisions only."
                 )
-                : Finding.Holds("The vendor gives the list only to those.");
+                : Finding.Holds("Genesys Cloud returns this list only to clients with access to all divisions.");
         }
         catch (UntoldException)
         {
-            return Finding.Holds("The vendor gives the list only to a client that does, and gave it.");
+            return Finding.Holds("Genesys Cloud returns this list only to clients with access to all divisions, and returned it.");
         }
     }
 
@@ -137,7 +139,7 @@ internal static class PeopleProbes
             .ToDictionary(word => word.Key, word => word.Count());
         var unknown = words.Keys.Except(_states).Order(StringComparer.Ordinal).ToList();
         return unknown.Count > 0
-            ? Finding.Not($"Also {string.Join(", ", unknown)}.")
+            ? Finding.Not($"Also found: {string.Join(", ", unknown)}.")
             : Finding.Holds(
                 $"{string.Join(", ", _states.Select(state => $"{EnglishText.Count(words.GetValueOrDefault(state))} {state}"))}."
             );
@@ -149,13 +151,13 @@ internal static class PeopleProbes
         var one = people.Rows.Where(row => State(row) == state).Select(JsonReading.Id).OfType<string>().FirstOrDefault();
         if (one is null)
         {
-            return Finding.Untold($"No one is {state}.");
+            return Finding.Untold($"There are no {state} people.");
         }
 
         try
         {
             var person = await session.AskAsync(ApiRequest.Get("/api/v2/users/{userId}", one).With("state", named), ct);
-            return Finding.When(State(person) == state, $"The answer says {State(person)}.");
+            return Finding.When(State(person) == state, $"The state in the answer is {State(person)}.");
         }
         catch (VendorException fault) when (fault.Status == 404)
         {
@@ -168,11 +170,11 @@ internal static class PeopleProbes
         var people = await CheckSession.GivenAsync(Listings.PeopleAsync(session, ct), People);
         var one =
             people.Rows.Where(row => State(row) == "active").Select(JsonReading.Id).OfType<string>().FirstOrDefault()
-            ?? throw new UntoldException("No one is active.");
+            ?? throw new UntoldException("There are no active people.");
         var person = await session.AskAsync(ApiRequest.Get("/api/v2/users/{userId}", one), ct);
         return Finding.When(
             JsonReading.Number(person, "version") is not null,
-            JsonReading.Number(person, "version") is null ? "It has none." : "It has one."
+            JsonReading.Number(person, "version") is null ? "The sample has none." : "The sample has one."
         );
     }
 }

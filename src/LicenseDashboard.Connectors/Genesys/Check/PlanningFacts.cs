@@ -19,9 +19,7 @@ internal static class PlanningFacts
             JsonReading.List(await CheckSession.GivenAsync(UnitListAsync(session, ct), "the list of management units"), "entities") ?? [];
         return units.Count > 0
             ? units
-            : throw new UntoldException(
-                "There is no management unit: no one is planned here, or the read " + "client doesn't see their divisions."
-            );
+            : throw new UntoldException("No management units found: no one is scheduled here, or the read client can't see the divisions.");
     }
 
     public static Task<IReadOnlyList<JsonNode>> MembersAsync(CheckSession session, CancellationToken ct) =>
@@ -31,7 +29,7 @@ internal static class PlanningFacts
             {
                 var request = ApiRequest.Get(
                     Units + "/{managementUnitId}/users",
-                    JsonReading.Id((await UnitsAsync(session, ct))[0]) ?? throw new UntoldException("The first unit has no id.")
+                    JsonReading.Id((await UnitsAsync(session, ct))[0]) ?? throw new UntoldException("The first management unit has no ID.")
                 );
                 return JsonReading.List(await session.AskAsync(request, ct), "entities") ?? throw Paging.NoList(request);
             }
@@ -48,7 +46,7 @@ internal static class PlanningFacts
                         .Select(unit => JsonReading.Id(JsonReading.At(unit, "businessUnit")))
                         .OfType<string>()
                         .FirstOrDefault()
-                    ?? throw new UntoldException("No unit names its business unit.");
+                    ?? throw new UntoldException("No management unit names its business unit.");
                 var people = (await CheckSession.GivenAsync(MembersAsync(session, ct), "the members of a management unit"))
                     .Select(JsonReading.Id)
                     .OfType<string>()
@@ -62,7 +60,7 @@ internal static class PlanningFacts
                     ["userIds"] = new JsonArray([.. people.Select(id => (JsonNode)id)]),
                 };
                 return people.Count == 0
-                    ? throw new UntoldException("The first unit has no members.")
+                    ? throw new UntoldException("The first management unit has no members.")
                     : await session.AskAsync(
                         CheckSession.Post(
                             "/api/v2/workforcemanagement/businessunits/{businessUnitId}/agentschedules/search",

@@ -4,40 +4,39 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 
 internal static class PlanningProbes
 {
-    private const string Search = "the search for schedules";
+    private const string Search = "the schedule search";
 
     public static IReadOnlyList<Probe> All { get; } =
     [
         new(
             "planning-units",
-            "Management units are listed at once, without pages",
-            "People in the units that are missing look as if "
-                + "no one planned them. In that case, the schedule is right and the recommendation is wrong. Report it.",
+            "All management units are returned at once, without paging",
+            "People in missing units seem unscheduled, so recommendations for them are wrong. Report this result.",
             UnitsAsync
         ),
         new(
             "planning-business-units",
             "Every management unit names its business unit",
-            "Schedules of the others are not asked, so " + "planning is unknown. Report it.",
+            "Schedules of the other units can't be queried, so their planning is unknown. Report this result.",
             BusinessUnitsAsync
         ),
         new(
             "planning-members",
-            "The members of a management unit are people in the list of people",
-            "Who is planned can't be matched. Grant the read client's role in all divisions.",
+            "Members of management units are in the list of people",
+            "Scheduled people can't be matched. Grant the read client's role in all divisions.",
             MembersAsync
         ),
         new(
             "planning-schedules",
-            $"Schedules of {PlanningFacts.Days} days and {PlanningFacts.MostPeople} people can be asked, and come "
-                + $"with the answer or as a download",
-            "Who is on a schedule is unknown, so workforce planning can't be judged for people outside management units. No change.",
+            $"Schedules can be queried for {PlanningFacts.Days} days and {PlanningFacts.MostPeople} people, and are returned directly "
+                + "or as a download",
+            "Schedules are unknown, so workforce planning can't be evaluated for people outside management units. Nothing to do.",
             SchedulesAsync
         ),
         new(
             "planning-shifts",
-            "A schedule names the person, and its shifts their start and length",
-            "Shifts are not counted, so " + "planning is unknown. Report it.",
+            "Schedules name the person, and shifts have a start and a length",
+            "Shifts can't be counted, so planning is unknown. Report this result.",
             ShiftsAsync
         ),
     ];
@@ -61,7 +60,7 @@ internal static class PlanningProbes
         return Finding.When(
             business.TrueForAll(id => id is not null),
             $"{EnglishText.Count(business.OfType<string>().Distinct().Count(), "business unit", "business units")}; "
-                + $"{EnglishText.Count(business.Count(id => id is null), "unit", "units")} without."
+                + $"{EnglishText.Count(business.Count(id => id is null), "unit", "units")} without one."
         );
     }
 
@@ -76,11 +75,11 @@ internal static class PlanningProbes
             .ToHashSet();
         var strangers = members.Count(id => !people.Contains(id));
         return members.Count == 0
-            ? Finding.Untold("The first unit has no members.")
+            ? Finding.Untold("The first management unit has no members.")
             : Finding.When(
                 strangers == 0,
                 strangers == 0
-                    ? $"All {EnglishText.Count(members.Count)} of the first unit."
+                    ? $"All {EnglishText.Count(members.Count)} members of the first unit are."
                     : $"{EnglishText.Count(strangers)} of {EnglishText.Count(members.Count)} are not."
             );
     }
@@ -88,12 +87,12 @@ internal static class PlanningProbes
     private static async Task<Finding> SchedulesAsync(CheckSession session, CancellationToken ct)
     {
         var answer = await PlanningFacts.SchedulesAsync(session, ct);
-        return JsonReading.Has(answer, "result") ? Finding.Holds("They come with the answer.")
+        return JsonReading.Has(answer, "result") ? Finding.Holds("Returned directly.")
             : JsonReading.Has(answer, "downloadUrl")
-                ? Finding.Holds("They come as a download, which the program fetches without its " + "token.")
+                ? Finding.Holds("Returned as a download, which LicenseDashboard fetches without its token.")
             : Finding.Not(
-                $"The answer is {JsonReading.Text(answer, "status") ?? "without a status"}: the vendor tells only later, "
-                    + $"through a channel that is not supported."
+                $"The status is {JsonReading.Text(answer, "status") ?? "missing"}: Genesys Cloud returns the result later, through a "
+                    + "channel that LicenseDashboard doesn't support."
             );
     }
 
@@ -102,7 +101,7 @@ internal static class PlanningProbes
         var answer = await CheckSession.GivenAsync(PlanningFacts.SchedulesAsync(session, ct), Search);
         if (JsonReading.At(answer, "result") is not { } result)
         {
-            return Finding.Untold("The answer holds no schedule.");
+            return Finding.Untold("The answer contains no schedule.");
         }
 
         var schedules = JsonReading.List(result, "agentSchedules") ?? [];
@@ -114,6 +113,6 @@ internal static class PlanningProbes
             );
         return shifts.Count == 0
             ? Finding.Untold("No one in the sample had a shift in that week.")
-            : Finding.When(whole, whole ? $"{EnglishText.Count(shifts.Count)} shifts." : "Some are without.");
+            : Finding.When(whole, whole ? $"{EnglishText.Count(shifts.Count)} shifts." : "Some shifts have neither.");
     }
 }

@@ -25,57 +25,56 @@ internal static class PresenceProbes
     [
         new(
             "presence-range",
-            "Presence can be asked over 31 days",
-            "The program asks for a week at a time instead, many more requests "
-                + "for each import. Nothing to do where that works; report it otherwise.",
+            "Presence queries can span 31 days",
+            "LicenseDashboard queries one week at a time instead, with many more requests per import. If that fails too, report this "
+                + "result.",
             async (session, ct) =>
-                Finding.Holds($"Taken; done after {(await PresenceFacts.JobAsync(session, ct)).Took.TotalSeconds:0} " + $"s.")
+                Finding.Holds($"Accepted; finished in {(await PresenceFacts.JobAsync(session, ct)).Took.TotalSeconds:0} s.")
         ),
         new(
             "presence-week",
-            "Where no query is worked on in the background, a week can be asked at once",
-            "Presence stays unknown where " + "the longer query isn't served, and no license is reported as unused.",
+            "Without background queries, one week of presence can be queried at a time",
+            "If the longer query isn't available either, presence stays unknown and no one is reported as inactive.",
             WeekAsync
         ),
         new(
             "presence-page-size",
-            "Results of presence give 500 people a page",
-            "The program goes on with fewer rows a page, so an " + "import takes more requests. No change.",
+            "Presence results return 500 people per page",
+            "LicenseDashboard requests fewer rows per page, so imports send more requests. Nothing to do.",
             async (session, ct) =>
                 UsageFacts.PageSize(await CheckSession.GivenAsync(PresenceFacts.PagesAsync(session, ct), Pages), PresenceFacts.PageSize)
         ),
         new(
             "presence-words",
-            "Every presence is one that the program knows",
-            "An unknown word counts as being there. Report it if it " + "means the opposite.",
+            "LicenseDashboard knows every presence in use",
+            "An unknown presence counts as activity. If it means the opposite, report it.",
             WordsAsync
         ),
         new(
             "presence-times",
-            "Stretches of presence have a beginning",
-            "Presence without one is left out, so people look absent. Report " + "it.",
+            "Presence periods have a start",
+            "Periods without a start are ignored, so people look absent. Report this result.",
             TimesAsync
         ),
-        new("presence-open", "A stretch that still goes on has no end", "Days that it spans can be missed. Report it.", OpenAsync),
+        new("presence-open", "Ongoing presence periods have no end", "Days within them can be missed. Report this result.", OpenAsync),
         new(
             "presence-available",
-            "The vendor says until when presence is complete, and is at most three days behind",
-            "Later days are unknown, and rows wait until the vendor has caught up. Ask the vendor's support if it stays so.",
+            "Genesys Cloud reports how far presence data is complete, at most three days behind",
+            "More recent days are unknown, and recommendations wait for them. If the delay persists, contact Genesys support.",
             (session, ct) => UsageFacts.AvailableAsync(PresenceFacts.AvailableAsync(session, ct), session)
         ),
         new(
             "presence-divisions",
-            "Every division with licenses had activity in 31 days",
-            "Either no one works there, or the read client can't see usage there. Then its people are not evaluated. If people work "
+            "Every division with licenses had activity in the last 31 days",
+            "Either no one works there, or the read client can't see activity there, so its people aren't evaluated. If people work "
                 + "there, grant the read client's role in these divisions.",
             DivisionsAsync
         ),
         new(
             "seats-are-holders",
-            "The list of licenses names who holds one, not who used one",
-            "Assigned licenses are unknown: people who don't use their license are missing from the list. Under a "
-                + "concurrent contract, compare the "
-                + "number with the vendor's admin pages before you trust it.",
+            "The list of licenses shows who has a license, not who used one",
+            "Assigned licenses are unknown: people who don't use their license are missing from the list. With a concurrent contract, "
+                + "compare the number with Genesys Cloud Admin first.",
             HoldersAsync
         ),
     ];
@@ -93,7 +92,7 @@ internal static class PresenceProbes
             ),
             ct
         );
-        return Finding.Holds("Taken.");
+        return Finding.Holds("Accepted.");
     }
 
     private static async Task<IReadOnlyList<JsonNode>> StretchesAsync(CheckSession session, CancellationToken ct)
@@ -101,7 +100,7 @@ internal static class PresenceProbes
         var stretches = (await CheckSession.GivenAsync(PresenceFacts.PagesAsync(session, ct), Pages))
             .Rows.SelectMany(PresenceFacts.Stretches)
             .ToList();
-        return stretches.Count > 0 ? stretches : throw new UntoldException("No one was present in 31 days.");
+        return stretches.Count > 0 ? stretches : throw new UntoldException("No one was present in the last 31 days.");
     }
 
     private static async Task<Finding> WordsAsync(CheckSession session, CancellationToken ct)
@@ -112,7 +111,7 @@ internal static class PresenceProbes
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();
-        return Finding.When(unknown.Count == 0, unknown.Count == 0 ? "No other." : $"Also {string.Join(", ", unknown)}.");
+        return Finding.When(unknown.Count == 0, unknown.Count == 0 ? "No others found." : $"Also found: {string.Join(", ", unknown)}.");
     }
 
     private static async Task<Finding> TimesAsync(CheckSession session, CancellationToken ct)
@@ -131,8 +130,11 @@ internal static class PresenceProbes
             stretches.Count(stretch => JsonReading.Instant(stretch, "endTime") > now)
         );
         return open + ahead == 0
-            ? Finding.Untold("None goes on.")
-            : Finding.When(ahead == 0, ahead == 0 ? $"{EnglishText.Count(open)} go on." : $"{EnglishText.Count(ahead)} end in the future.");
+            ? Finding.Untold("No presence period is ongoing.")
+            : Finding.When(
+                ahead == 0,
+                ahead == 0 ? $"{EnglishText.Count(open)} are ongoing." : $"{EnglishText.Count(ahead)} end in the future."
+            );
     }
 
     private static async Task<Finding> DivisionsAsync(CheckSession session, CancellationToken ct)
@@ -151,8 +153,8 @@ internal static class PresenceProbes
             : Finding.When(
                 silent.Count == 0,
                 silent.Count == 0
-                    ? $"In all {divisions.Count}."
-                    : $"No one was present in {silent.Count} of {divisions.Count}, with "
+                    ? $"All {divisions.Count} had activity."
+                    : $"No one was present in {silent.Count} of {divisions.Count} divisions, with "
                         + $"{EnglishText.Count(silent.Sum(division => division.Count()))} licensed people.",
                 string.Join(
                     ", ",
@@ -167,13 +169,12 @@ internal static class PresenceProbes
         var holders = (await SeatFacts.HeldAsync(session, ct)).Where(seat => seat.Value.Count > 0).Select(seat => seat.Key).ToList();
         var absent = holders.Count(id => !present.Contains(id));
         return absent > 0
-            ? Finding.Holds($"{EnglishText.Count(absent)} of {EnglishText.Count(holders.Count)} holders were not there in 31 days.")
+            ? Finding.Holds($"{EnglishText.Count(absent)} of {EnglishText.Count(holders.Count)} license holders were absent for 31 days.")
             : Finding.Untold(
                 session.Terms.Concurrent == true
-                    ? "Every holder was there in 31 days, and the contract counts people at the same time: the list may leave "
-                        + "out who didn't "
-                        + "use a license."
-                    : "Every holder was there in 31 days, so it doesn't show."
+                    ? "Every license holder was present in the last 31 days, and the contract is concurrent: people who "
+                        + "didn't use a license may be missing."
+                    : "Every license holder was present in the last 31 days, so this can't be determined."
             );
     }
 }

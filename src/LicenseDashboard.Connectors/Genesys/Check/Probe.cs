@@ -7,7 +7,7 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 /// </summary>
 /// <param name="Code">Stable and unique.</param>
 /// <param name="Question">The assumption, as a statement.</param>
-/// <param name="Follows">What the program can't do or gets wrong if it doesn't hold, and what to do about it.</param>
+/// <param name="Follows">What LicenseDashboard can't do or gets wrong if it doesn't hold, and what to do about it.</param>
 internal sealed record Probe(string Code, string Question, string Follows, Func<CheckSession, CancellationToken, Task<Finding>> Ask)
 {
     /// <summary>An assumption that only a write, or time, can prove.</summary>
@@ -31,20 +31,20 @@ internal sealed record Finding(CheckResult Result, string Text, string Local = "
         new(holds ? CheckResult.Holds : CheckResult.DoesNotHold, text, holds ? "" : local);
 
     /// <summary>
-    /// The finding for a refusal if the probe has no text of its own: a request exactly as sent by the program was refused.
+    /// The finding for a refusal if the probe has no text of its own: a request exactly as imports send it was refused.
     /// </summary>
     public static Finding Of(VendorException fault) =>
         fault switch
         {
-            { Status: 403 } => Untold($"{Words(fault)}: a permission is missing, see the lines about permissions.", fault.Message),
-            { Status: 404 } => Untold($"{Words(fault)}: this organization does not serve it.", fault.Message),
+            { Status: 403 } => Untold($"{Words(fault)}: a permission is missing. See the permission results.", fault.Message),
+            { Status: 404 } => Untold($"{Words(fault)}: not available in this organization.", fault.Message),
             { Status: >= 400 and < 500 and not 408 and not 429 } => Not($"{Words(fault)}.", fault.Message),
-            { Status: null } => Untold($"{fault.Route} gave no usable answer.", fault.Message),
+            { Status: null } => Untold($"{fault.Route} returned no usable answer.", fault.Message),
             _ => Untold($"{Words(fault)}.", fault.Message),
         };
 
     public static string Words(VendorException fault) =>
-        $"{fault.Route} answered {fault.Status}{(fault.Code is null ? "" : $" {fault.Code}")}";
+        $"{fault.Route} returned {fault.Status}{(fault.Code is null ? "" : $" {fault.Code}")}";
 }
 
 /// <summary>A question depends on something that could not be determined; the line about that says why.</summary>

@@ -11,34 +11,37 @@ internal static class ReadPermissionProbes
         StringComparer.Ordinal
     )
     {
-        ["directory:user:view"] = (Listings.PeopleAsync, "No import is possible. The vendor wants it in all divisions."),
+        ["directory:user:view"] = (Listings.PeopleAsync, "Imports can't run. Genesys Cloud requires it in all divisions."),
         ["directory:userStateChange:view"] = (
             async (s, ct) => await s.AskAsync(ApiRequest.Get("/api/v2/users/{userId}/state", await SomebodyAsync(s, ct)), ct),
-            "Seasonal and leave absences are unknown: licenses of absent people can be recommended."
+            "Seasonal and leave absences are unknown, so people on leave can get recommendations."
         ),
-        ["authorization:role:view"] = (Listings.RolesAsync, "No import is possible."),
-        ["authorization:grant:view"] = (GrantsAsync, "No import is possible."),
-        ["authorization:license:view"] = (SeatFacts.DefinitionsAsync, "No import is possible."),
-        ["analytics:conversationAggregate:view"] = (ConversationFacts.AggregatesAsync, "Voice, digital and supervision can't be judged."),
+        ["authorization:role:view"] = (Listings.RolesAsync, "Imports can't run."),
+        ["authorization:grant:view"] = (GrantsAsync, "Imports can't run."),
+        ["authorization:license:view"] = (SeatFacts.DefinitionsAsync, "Imports can't run."),
+        ["analytics:conversationAggregate:view"] = (
+            ConversationFacts.AggregatesAsync,
+            "Voice, digital, and supervision can't be evaluated."
+        ),
         ["analytics:conversationDetail:view"] = (
             ConversationFacts.AvailableAsync,
-            "It is unknown how far conversations are complete, " + "so voice, digital and supervision can't be judged."
+            "LicenseDashboard can't tell how far conversation data is complete, so voice, digital, and supervision can't be evaluated."
         ),
-        ["analytics:userDetail:view"] = (PresenceFacts.AvailableAsync, "Presence is unknown, so no license is reported as unused."),
-        ["analytics:evaluationAggregate:view"] = (EvaluationFacts.ReceivedAsync, "Quality can't be judged."),
+        ["analytics:userDetail:view"] = (PresenceFacts.AvailableAsync, "Presence is unknown, so no one is reported as inactive."),
+        ["analytics:evaluationAggregate:view"] = (EvaluationFacts.ReceivedAsync, "Quality can't be evaluated."),
         ["analytics:dataRetention:view"] = (
             UsageFacts.RetentionAsync,
-            "The first import asks for as many days as the longest window " + "has, whether the vendor still has them or not."
+            "The first import queries the longest evaluation period, even if Genesys Cloud no longer keeps those days."
         ),
-        ["audits:audit:view"] = (AuditFacts.MappingAsync, "Planning, speech analytics, administration and reporting can't be judged."),
+        ["audits:audit:view"] = (AuditFacts.MappingAsync, "Planning, speech analytics, administration, and reporting can't be evaluated."),
         ["wfm:agent:view"] = (
             PlanningFacts.MembersAsync,
-            "Who is planned is unknown, so planning can't be judged. The vendor takes " + "wfm:publishedSchedule:view for it too."
+            "Scheduled people are unknown, so planning can't be evaluated. Genesys Cloud also accepts wfm:publishedSchedule:view."
         ),
-        ["wfm:publishedSchedule:view"] = (PlanningFacts.SchedulesAsync, "Who is on a schedule is unknown, so planning can't be judged."),
+        ["wfm:publishedSchedule:view"] = (PlanningFacts.SchedulesAsync, "Published schedules are unknown, so planning can't be evaluated."),
         ["billing:subscription:view"] = (
             BillingFacts.ReportAsync,
-            "Whom billing saw is unknown; presence and tokens alone say who was " + "there."
+            "Billed use is unknown, so activity is judged by presence and tokens only."
         ),
     };
 
@@ -52,14 +55,15 @@ internal static class ReadPermissionProbes
         )),
         new(
             "read-all-divisions",
-            "Every permission is granted in all divisions",
-            "People of the other divisions, or their usage, are not seen. Grant the role of the read client in all divisions.",
+            "All permissions are granted in all divisions",
+            "People in other divisions, or their activity, are missing. Grant the read client's role in all divisions.",
             EverywhereAsync
         ),
         new(
             "read-only",
             "The read client can't change anything",
-            "A mistake in reading could write. Take these permissions from the " + "role of the read client; the write client has them.",
+            "A fault while reading could change data. Remove these permissions from the read client's role; only the write client needs "
+                + "them.",
             ReadOnlyAsync
         ),
     ];
@@ -69,7 +73,7 @@ internal static class ReadPermissionProbes
         try
         {
             await ask(session, ct);
-            return Finding.Holds("The vendor answered.");
+            return Finding.Holds("Genesys Cloud answered.");
         }
         catch (VendorException fault) when (fault.Status == 403)
         {
@@ -82,7 +86,7 @@ internal static class ReadPermissionProbes
         catch (VendorException fault)
         {
             // A missing permission is reported before the request itself is validated.
-            return Finding.Holds($"The vendor let the question in ({Finding.Words(fault)}).");
+            return Finding.Holds($"Genesys Cloud accepted the request ({Finding.Words(fault)}).");
         }
     }
 
@@ -110,7 +114,7 @@ internal static class ReadPermissionProbes
             .ToList();
         return Finding.When(
             missing.Count == 0,
-            missing.Count == 0 ? "They are." : $"Only in some divisions: {string.Join(", ", missing)}."
+            missing.Count == 0 ? "All are." : $"Granted in some divisions only: {string.Join(", ", missing)}."
         );
     }
 
@@ -134,7 +138,7 @@ internal static class ReadPermissionProbes
         var writes = GenesysPermissions.Write.Select(needed => needed.Name).Where(me.Holds).ToList();
         return Finding.When(
             writes.Count == 0,
-            writes.Count == 0 ? "Its roles allow none of the changes." : $"It holds {string.Join(", ", writes)}."
+            writes.Count == 0 ? "Its roles don't allow any changes." : $"Its roles allow {string.Join(", ", writes)}."
         );
     }
 }

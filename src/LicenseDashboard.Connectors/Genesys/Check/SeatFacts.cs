@@ -6,7 +6,7 @@ namespace LicenseDashboard.Connectors.Genesys.Check;
 /// <summary>What is known about licenses, for several questions.</summary>
 internal static class SeatFacts
 {
-    public const string Seats = "the list of licenses held";
+    public const string Seats = "the list of assigned licenses";
 
     public static Task<IReadOnlyList<JsonNode>> DefinitionsAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync(

@@ -12,73 +12,70 @@ internal static partial class SeatProbes
     [
         new(
             "definitions",
-            "The licenses that can be held are listed with their permissions",
-            "What a role needs can't be estimated, so every plan waits for the vendor's own what-if. No change.",
+            "Available licenses are listed with their permissions",
+            "LicenseDashboard can't estimate which license a role needs, so every plan waits for the Genesys Cloud license check. "
+                + "Nothing to do.",
             DefinitionsAsync
         ),
         new(
             "sku-ids",
-            "The catalogue knows every license that is held or can be held",
-            "People with an unknown license are not evaluated. Add its id, price and features to Catalogue__File, as in "
+            "The catalog contains every assigned and available license",
+            "People with an unknown license aren't evaluated. Add its ID, price, and features to Catalogue__File, as in "
                 + "src/LicenseDashboard.Core/Contracts/catalogue.json.",
             SkuIdsAsync
         ),
         new(
             "sku-tiers",
-            "The tiers are called cloudCX1, cloudCX2 and cloudCX3",
-            "Prices, colors and swaps go by these ids. Put the ids that the vendor uses into Catalogue__File.",
+            "The tiers are named cloudCX1, cloudCX2, and cloudCX3",
+            "Prices, colors, and downgrades depend on these IDs. Enter the IDs that Genesys Cloud uses in Catalogue__File.",
             TiersAsync
         ),
         new(
             "seats-known-people",
             "Everyone with a license is in the list of people",
-            "Licenses of people who can't be seen are missing from every count. Grant the read client's role in all divisions.",
+            "Licenses of people outside the list are missing from all counts. Grant the read client's role in all divisions.",
             KnownPeopleAsync
         ),
         new(
             "seats-active-people",
-            "Only active people hold licenses",
-            "Licenses of inactive people are "
-                + "counted and shown, and come back "
-                + "in Genesys Cloud when the account is deleted. No change.",
+            "Only active people have licenses",
+            "Licenses of inactive people are counted and shown. Genesys Cloud frees them when the account is deleted. Nothing to do.",
             ActivePeopleAsync
         ),
         new(
             "seat-agrees",
-            "The list of licenses and one person's own answer agree",
-            "One of them is behind: a change can be read back late, and waits as long as Remediation__ReadBackMinutes allows. Nothing to "
-                + "do unless changes fail.",
+            "The list of licenses matches each person's own licenses",
+            "One of them lags, so verifying a change can take up to Remediation__ReadBackMinutes. Nothing to do unless changes fail.",
             AgreesAsync
         ),
         new(
             "infer",
-            "The vendor's what-if answers licenses that can be held",
-            "No plan can be confirmed, so every recommendation stays under review. Report it.",
+            "The Genesys Cloud license check returns available licenses",
+            "Plans can't be confirmed, so every recommendation stays under review. Report this result.",
             InferAsync
         ),
         new(
             "role-permissions",
-            "Roles come with their permissions",
-            "What a role gives is unknown, so no plan can be made. Report it.",
+            "Roles include their permissions",
+            "LicenseDashboard can't tell what a role allows, so it can't make plans. Report this result.",
             RolePermissionsAsync
         ),
         new(
             "grant-subjects",
-            "A role is held by people, groups and clients",
-            "Another kind of holder is passed over: who gets roles " + "through it looks as if they had none. Report the word.",
+            "Roles are assigned to people, groups, and clients only",
+            "Other assignments are ignored, so people who get roles through them seem to have none. Report the type.",
             SubjectsAsync
         ),
         new(
             "grant-divisions",
-            "A role is held in named divisions",
-            "What is kept and lost by division can't be told, so no plan is " + "ready. Report it.",
+            "Role assignments name their divisions",
+            "LicenseDashboard can't tell what a person keeps or loses in each division, so no plan is ready. Report this result.",
             GrantDivisionsAsync
         ),
         new(
             "inherited-roles",
-            "One person's roles are answered with the group they came through",
-            "A role by a group looks like the person's own, and removing it changes nothing. Such changes are read back as failed. "
-                + "Report it.",
+            "A person's roles include the group they come from",
+            "Roles from a group look like the person's own, and removing them has no effect, so the change fails. Report this result.",
             InheritedAsync
         ),
         SeatMeaning.Probe,
@@ -103,13 +100,13 @@ internal static partial class SeatProbes
             ? Finding.Not("The list is empty.")
             : Finding.When(
                 without == 0,
-                without == 0 ? $"{definitions.Count} licenses." : $"{without} of {definitions.Count} licenses name no permission."
+                without == 0 ? $"{definitions.Count} licenses." : $"{without} of {definitions.Count} licenses list no permissions."
             );
     }
 
     private static async Task<Finding> SkuIdsAsync(CheckSession session, CancellationToken ct)
     {
-        var definitions = await CheckSession.GivenAsync(SeatFacts.DefinitionsAsync(session, ct), "the licenses that can be held");
+        var definitions = await CheckSession.GivenAsync(SeatFacts.DefinitionsAsync(session, ct), "the list of available licenses");
         var parts = definitions
             .SelectMany(each => JsonReading.Ids(each, "prerequisites").Concat(JsonReading.Ids(each, "comprises")))
             .ToHashSet(StringComparer.Ordinal);
@@ -127,14 +124,14 @@ internal static partial class SeatProbes
         return Finding.When(
             unknown.Count == 0,
             unknown.Count == 0
-                ? $"All {held.Count} held and {definitions.Count} offered."
+                ? $"All {held.Count} assigned and {definitions.Count} available."
                 : $"Unknown: {string.Join(", ", unknown.Select(id => $"{id} (held by {EnglishText.Count(held.GetValueOrDefault(id))})"))}."
         );
     }
 
     private static async Task<Finding> TiersAsync(CheckSession session, CancellationToken ct)
     {
-        var definitions = await CheckSession.GivenAsync(SeatFacts.DefinitionsAsync(session, ct), "the licenses that can be held");
+        var definitions = await CheckSession.GivenAsync(SeatFacts.DefinitionsAsync(session, ct), "the list of available licenses");
         var tiers = definitions
             .Select(JsonReading.Id)
             .OfType<string>()
@@ -144,10 +141,10 @@ internal static partial class SeatProbes
         var foreign = tiers.Where(id => !session.Terms.Skus.Contains(id)).ToList();
         return tiers.Count == 0
             ? Finding.Not(
-                "No id looks like a tier: "
+                "No ID looks like a tier: "
                     + $"{string.Join(", ", definitions.Select(JsonReading.Id).OfType<string>().Order(StringComparer.Ordinal))}."
             )
-            : Finding.When(foreign.Count == 0, $"Offered: {string.Join(", ", tiers)}.");
+            : Finding.When(foreign.Count == 0, $"Available: {string.Join(", ", tiers)}.");
     }
 
     private static async Task<Finding> KnownPeopleAsync(CheckSession session, CancellationToken ct)
@@ -158,7 +155,7 @@ internal static partial class SeatProbes
         return Finding.When(
             strangers == 0,
             strangers == 0
-                ? $"All {EnglishText.Count(held.Count)}."
+                ? $"All {EnglishText.Count(held.Count)} are."
                 : $"{EnglishText.Count(strangers)} of {EnglishText.Count(held.Count)} are not."
         );
     }
@@ -170,12 +167,12 @@ internal static partial class SeatProbes
         var holders = (await SeatFacts.HeldAsync(session, ct)).Where(seat => seat.Value.Count > 0).Select(seat => seat.Key).ToList();
         var (resting, gone) = (holders.Count(inactive.Contains), holders.Count(deleted.Contains));
         return inactive.Count + deleted.Count == 0
-            ? Finding.Untold("No one is inactive or deleted.")
+            ? Finding.Untold("There are no inactive or deleted people.")
             : Finding.When(
                 resting + gone == 0,
                 resting + gone == 0
-                    ? "So it is."
-                    : $"{EnglishText.Count(resting)} inactive and {EnglishText.Count(gone)} deleted people hold one."
+                    ? "No inactive or deleted person has one."
+                    : $"{EnglishText.Count(resting)} inactive and {EnglishText.Count(gone)} deleted people have one."
             );
     }
 
@@ -199,12 +196,12 @@ internal static partial class SeatProbes
             );
         }
 
-        return Finding.When(differ == 0, differ == 0 ? $"For all {asked} who were asked for." : $"For {differ} of {asked} they differ.");
+        return Finding.When(differ == 0, $"They match for {asked - differ} of {asked} sampled people.");
     }
 
     private static async Task<Finding> InferAsync(CheckSession session, CancellationToken ct)
     {
-        var definitions = await CheckSession.GivenAsync(SeatFacts.DefinitionsAsync(session, ct), "the licenses that can be held");
+        var definitions = await CheckSession.GivenAsync(SeatFacts.DefinitionsAsync(session, ct), "the list of available licenses");
         var known = definitions.Select(JsonReading.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var roles = (await CheckSession.GivenAsync(Listings.RolesAsync(session, ct), "the list of roles"))
             .Rows.Select(JsonReading.Id)
@@ -215,8 +212,8 @@ internal static partial class SeatProbes
         return Finding.When(
             ids.TrueForAll(known.Contains),
             ids.Count == 0
-                ? "The role that was asked needs none."
-                : $"One role needs {string.Join(", ", ids.Order(StringComparer.Ordinal))}."
+                ? "The sampled role needs none."
+                : $"The sampled role needs {string.Join(", ", ids.Order(StringComparer.Ordinal))}."
         );
     }
 
@@ -235,34 +232,34 @@ internal static partial class SeatProbes
             JsonReading.List(role, "permissionPolicies") is { Count: > 0 } || JsonReading.List(role, "permissions") is { Count: > 0 }
         );
         return roles.Count == 0
-            ? Finding.Untold("There is no role.")
-            : Finding.When(with > 0, $"{EnglishText.Count(with)} of {EnglishText.Count(roles.Count)} roles.");
+            ? Finding.Untold("There are no roles.")
+            : Finding.When(with > 0, $"{EnglishText.Count(with)} of {EnglishText.Count(roles.Count)} roles do.");
     }
 
     private static async Task<Finding> SubjectsAsync(CheckSession session, CancellationToken ct)
     {
-        var words = (await CheckSession.GivenAsync(Listings.GrantsAsync(session, ct), "the holders of a role"))
+        var words = (await CheckSession.GivenAsync(Listings.GrantsAsync(session, ct), "the list of people with a role"))
             .Rows.Select(row => JsonReading.Text(row, "type") ?? "none")
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ToList();
         var unknown = words.Where(word => word.ToUpperInvariant() is not ("PC_USER" or "PC_GROUP" or "PC_OAUTH_CLIENT")).ToList();
         return words.Count == 0
-            ? Finding.Untold("No one has the role in the sample.")
-            : Finding.When(unknown.Count == 0, $"Seen: {string.Join(", ", words)}.");
+            ? Finding.Untold("No one has the sampled role.")
+            : Finding.When(unknown.Count == 0, $"Found: {string.Join(", ", words)}.");
     }
 
     private static async Task<Finding> GrantDivisionsAsync(CheckSession session, CancellationToken ct)
     {
-        var holders = (await CheckSession.GivenAsync(Listings.GrantsAsync(session, ct), "the holders of a role")).Rows;
+        var holders = (await CheckSession.GivenAsync(Listings.GrantsAsync(session, ct), "the list of people with a role")).Rows;
         var without = holders.Count(row => JsonReading.List(row, "divisions") is not { Count: > 0 });
         return holders.Count == 0
-            ? Finding.Untold("No one has the role in the sample.")
+            ? Finding.Untold("No one has the sampled role.")
             : Finding.When(
                 without == 0,
                 without == 0
-                    ? $"For all {EnglishText.Count(holders.Count)} holders."
-                    : $"{EnglishText.Count(without)} of {EnglishText.Count(holders.Count)} holders name none."
+                    ? $"All {EnglishText.Count(holders.Count)} assignments do."
+                    : $"{EnglishText.Count(without)} of {EnglishText.Count(holders.Count)} assignments name none."
             );
     }
 
@@ -290,12 +287,12 @@ internal static partial class SeatProbes
                 var held = JsonReading.List(await GrantsOfAsync(session, member, ct), "grants") ?? [];
                 return Finding.When(
                     held.Any(grant => JsonReading.Text(grant, "subjectId") == group),
-                    "One member of a group that holds " + "roles was asked for."
+                    "Tested with a member of a group that has roles."
                 );
             }
         }
 
-        return Finding.Untold("None of the groups that were asked for holds a role and has an active member.");
+        return Finding.Untold("None of the sampled groups has both roles and an active member.");
     }
 
     /// <summary>Roles of a person or group, those through groups included.</summary>

@@ -47,7 +47,7 @@ internal sealed record SubjectMe(IReadOnlyList<(string Permission, string Divisi
             grants.AddRange(Permissions(JsonReading.At(grant, "role")).Select(permission => (permission, division)));
         }
 
-        return grants.Count > 0 ? new(grants) : throw new UntoldException("The vendor doesn't say what the client's roles allow.");
+        return grants.Count > 0 ? new(grants) : throw new UntoldException("Genesys Cloud doesn't report what the client's roles allow.");
     }
 
     private static IEnumerable<string> Permissions(JsonNode? role) =>

@@ -19,7 +19,7 @@ internal static class UsageFacts
     public static Task<JsonNode> RetentionAsync(CheckSession session, CancellationToken ct) =>
         session.OnceAsync("retention", () => session.AskAsync(ApiRequest.Get("/api/v2/analytics/dataretention/settings"), ct));
 
-    /// <summary>Reads every page, like the program does.</summary>
+    /// <summary>Reads every page, like an import does.</summary>
     /// <param name="pageSize">Null if the query itself contained it.</param>
     public static async Task<JobPages> ReadAsync(
         CheckSession session,
@@ -38,7 +38,7 @@ internal static class UsageFacts
             request = pageSize is { } size ? request.With("pageSize", size) : request;
             if (++number > MostPages)
             {
-                throw new UntoldException($"{request.Route} has more than {MostPages} pages; the check reads no further.");
+                throw new UntoldException($"{request.Route} has more than {MostPages} pages; the check stopped there.");
             }
 
             var page = await session.AskAsync(request, ct);
@@ -54,9 +54,11 @@ internal static class UsageFacts
     /// <summary>Whether the vendor reports the completeness of a stream, and how far that is behind.</summary>
     public static async Task<Finding> AvailableAsync(Task<JsonNode> asked, CheckSession session)
     {
-        if (JsonReading.Instant(await CheckSession.GivenAsync(asked, "the date of availability"), "dataAvailabilityDate") is not { } until)
+        if (
+            JsonReading.Instant(await CheckSession.GivenAsync(asked, "the data availability date"), "dataAvailabilityDate") is not { } until
+        )
         {
-            return Finding.Not("The answer holds no date.");
+            return Finding.Not("The answer contains no date.");
         }
 
         var behind = session.Time.GetUtcNow().UtcDateTime - until;
@@ -66,10 +68,11 @@ internal static class UsageFacts
     public static Finding PageSize(JobPages read, int size) =>
         read switch
         {
-            { Pages: > 1 } when read.Longest < size => Finding.Not($"{read.Pages} pages of at most {read.Longest} rows."),
+            { Pages: > 1 } when read.Longest < size => Finding.Not($"{read.Pages} pages of at most {read.Longest} rows each."),
             { Pages: 1 } => Finding.Holds(
-                $"Taken. There is one page of {EnglishText.Count(read.Rows.Count, "row", "rows")}, so a lower " + $"limit would not show."
+                $"Accepted. All {EnglishText.Count(read.Rows.Count, "row", "rows")} fit on one page, so a lower limit "
+                    + "would go unnoticed."
             ),
-            _ => Finding.Holds($"Taken; {read.Pages} pages."),
+            _ => Finding.Holds($"Accepted; {read.Pages} pages."),
         };
 }

@@ -8,26 +8,26 @@ internal static class WritePermissionProbes
         .. GenesysPermissions.Write.Select(needed => new Probe(
             "write:" + needed.Name,
             $"{needed.Name}: {needed.Purpose}",
-            $"That change fails in Genesys Cloud. Add {needed.Name} to the role of the write client.",
+            $"This change fails. Add {needed.Name} to the write client's role.",
             async (session, ct) =>
                 await MeAsync(session, ct) is var me && me.Holds(needed.Name)
-                    ? Finding.Holds("A role of the client has it.")
-                    : Finding.Not("No role of the client has it.")
+                    ? Finding.Holds("One of the client's roles has it.")
+                    : Finding.Not("None of the client's roles has it.")
         )),
         new(
             "write-all-divisions",
-            "The write client holds them in all divisions",
-            "People in the other divisions can't be changed. Grant the role of the write client in all divisions.",
+            "The write client has these permissions in all divisions",
+            "People in other divisions can't be changed. Grant the write client's role in all divisions.",
             EverywhereAsync
         ),
         new(
             "write-no-administrator",
-            "The write client is no administrator",
-            "It can do far more than LicenseDashboard needs. Give it a " + "role with the permissions above alone.",
+            "The write client isn't an administrator",
+            "It has far more rights than LicenseDashboard needs. Give it a role with only the permissions above.",
             async (session, ct) =>
                 Finding.When(
                     !(await MeAsync(session, ct)).IsAdministrator,
-                    (await MeAsync(session, ct)).IsAdministrator ? "It is one." : "It is none."
+                    (await MeAsync(session, ct)).IsAdministrator ? "It is an administrator." : "It has no administrator rights."
                 )
         ),
     ];
@@ -43,9 +43,6 @@ internal static class WritePermissionProbes
             .Write.Select(needed => needed.Name)
             .Where(name => me.Holds(name) && !me.HoldsEverywhere(name, divisions))
             .ToList();
-        return Finding.When(
-            missing.Count == 0,
-            missing.Count == 0 ? "They are." : $"Only in some divisions: {string.Join(", ", missing)}."
-        );
+        return Finding.When(missing.Count == 0, missing.Count == 0 ? "It does." : $"In some divisions only: {string.Join(", ", missing)}.");
     }
 }
