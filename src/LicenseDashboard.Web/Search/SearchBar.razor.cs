@@ -52,6 +52,7 @@ public sealed partial class SearchBar
         {
             var asked = _asked.Token;
             await Task.Delay(rest, asked);
+            await Imports.StartAsync();
             var places = SearchPlaces.Find(_text, (await Viewers.GetAsync(asked)).Roles);
             var people = _text.Trim().Length < 2 ? null : await Data.FindAsync(_text, PlatformInAddress.Of(Navigator.Uri), asked);
             asked.ThrowIfCancellationRequested();
