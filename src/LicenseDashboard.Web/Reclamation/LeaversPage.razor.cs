@@ -22,7 +22,6 @@ public sealed partial class LeaversPage
     private bool _busy;
     private IReadOnlyList<string> _notUnderstood = [];
     private string? _refused;
-    private string _announcement = "";
 
     [SupplyParameterFromQuery]
     public string? Tab { get; set; }
@@ -108,14 +107,14 @@ public sealed partial class LeaversPage
 
     private async Task AppliedAsync(string words)
     {
-        _announcement = words;
+        Messages.Done(words);
         await RefreshAsync();
     }
 
     private Task ActAsync(Func<Task<Refusal?>> act, string done) =>
         ActAsync(async () => await act() is { } refusal ? refusal : (Outcome<string>)done);
 
-    /// <param name="act">Returns the text to announce.</param>
+    /// <param name="act">Returns what to say when it is done.</param>
     private async Task ActAsync(Func<Task<Outcome<string>>> act)
     {
         _busy = true;
@@ -123,7 +122,7 @@ public sealed partial class LeaversPage
         {
             var outcome = await act();
             _refused = outcome.Refusal?.Message;
-            _announcement = _refused ?? outcome.Value;
+            Messages.DoneUnless(_refused, outcome.Value);
         }
         finally
         {
