@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
+using LicenseDashboard.Web.Ui;
 using LicenseDashboard.Web.Ui.Lists;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,9 @@ internal sealed class PageBench : IAsyncDisposable
     public BunitContext Context { get; }
 
     public TestDatabase Database { get; }
+
+    /// <summary>Messages at the lower edge, as long as they stand there.</summary>
+    public IEnumerable<string> Said => Context.Services.GetRequiredService<Messages>().Shown.Select(message => message.Words);
 
     public static async Task<PageBench> OpenAsync(Action<IServiceCollection> useCases)
     {

@@ -71,7 +71,10 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
     public const int SoonDays = 14;
     public const string DefaultSort = "name";
 
-    /// <summary>Those that end soon, soonest first, then the others by name. For one platform: it depends on the local day.</summary>
+    /// <summary>
+    /// What ends first comes first, then what has no end, then what has ended; equal ones by name. For one platform: it depends on the
+    /// local day.
+    /// </summary>
     public const string SoonestFirst = "soonest";
 
     private static readonly Dictionary<string, Expression<Func<HeldExemption, object?>>> _sorts = new(StringComparer.Ordinal)
@@ -262,10 +265,13 @@ public sealed class ExemptionList(IDbContextFactory<LicenseDb> dbs, TimeProvider
             .OrderBy(p => p.Key)
             .FirstAsync(p => platformName == null || p.Name == platformName, ct);
         var today = platform.LocalDay(clock.GetUtcNow());
-        var (soon, later) = (today.AddDays(SoonDays), DateOnly.MaxValue);
+        var (never, over) = (DateOnly.MaxValue.AddDays(-1), DateOnly.MaxValue);
         return new Keyset<HeldExemption>(
             SoonestFirst,
-            r => r.Exemption.From <= today && r.Exemption.To >= today && r.Exemption.To <= soon ? r.Exemption.To!.Value : later,
+            r =>
+                r.Exemption.To == null ? never
+                : r.Exemption.To < today ? over
+                : r.Exemption.To.Value,
             r => r.Person.Name,
             r => r.Exemption.Key
         );

@@ -254,7 +254,10 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
             open && mayDecide && waits && allowedBy is null,
             allowedBy,
             item is { IsRecallable: true }
-        );
+        )
+        {
+            MayReadDetails = viewer.ReadsDetails,
+        };
     }
 
     private static ReclamationOutcome? OutcomeOf(Recommendation row, RemediationItem? item) =>

@@ -58,7 +58,11 @@ public sealed record ReclamationRow(
     bool MayAllow = false,
     string? AllowedByName = null,
     bool IsRecallable = false
-);
+)
+{
+    /// <summary>True if this viewer may read technical details of errors.</summary>
+    public bool MayReadDetails { get; init; }
+}
 
 /// <summary>Number of rows and their monthly list price, by currency.</summary>
 public sealed record ReclamationTotal(Lane Lane, ReclamationStep Step, string Currency, int Count, long ListMicros);

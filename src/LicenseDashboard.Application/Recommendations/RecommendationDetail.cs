@@ -24,7 +24,7 @@ public sealed record FeatureDetail(
 
 /// <summary>One line of a row's history.</summary>
 /// <param name="Who">A person's name, or what acted instead of a person.</param>
-/// <param name="Why">Typed by a person, or the program's reason.</param>
+/// <param name="Why">Typed by a person, or the program's reason; the route of a failed request only for who reads details.</param>
 public sealed record HistoryLine(DateTime At, string Who, string What, string From, string To, string Why);
 
 /// <param name="Roles">Roles that keep the license high, as of the last import.</param>
@@ -60,7 +60,7 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
             [.. PlanWords.Of(evidence, divisions)],
             Losses.Of(evidence, divisions),
             await FeaturesAsync(db, row, evidence, ct),
-            await HistoryAsync(db, row, ct),
+            await HistoryAsync(db, viewer, row, ct),
             await HeldRoles.InTheWayAsync(db, map.Catalogue, row.PlatformKey, row.PersonKey, row.RecommendedSkus, evidence.Plan, ct)
         );
     }
@@ -110,7 +110,12 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
         return details;
     }
 
-    private static async Task<IReadOnlyList<HistoryLine>> HistoryAsync(LicenseDb db, RecommendationRow row, CancellationToken ct)
+    private static async Task<IReadOnlyList<HistoryLine>> HistoryAsync(
+        LicenseDb db,
+        Viewer viewer,
+        RecommendationRow row,
+        CancellationToken ct
+    )
     {
         var id = new RecommendationId(row.Id);
         var remediations = await db.Remediations.Where(r => r.RecommendationId == id).Select(r => r.Id.Value).ToListAsync(ct);
@@ -135,7 +140,7 @@ public sealed class RecommendationDetail(IDbContextFactory<LicenseDb> dbs, Signa
                 e.From,
                 e.To,
                 e.PersonalText.Length > 0 ? e.PersonalText
-                    : e.Action is "remediation.cancelled" or "remediation.failed" ? e.Detail
+                    : e.Action == "remediation.cancelled" || (e.Action == "remediation.failed" && viewer.ReadsDetails) ? e.Detail
                     : ""
             )),
         ];

@@ -22,12 +22,14 @@ public sealed record ExemptionsQuery(string Platform, string? Tag, ExemptionStat
     public static readonly ReadingList List = new("exemptions", Rows: 25);
 
     /// <summary>
-    /// One of <see cref="ExemptionList.Sorts"/>, with a leading <c>-</c> for descending; null for the list's own: what ends soon, soonest
-    /// first, anything else by name.
+    /// One of <see cref="ExemptionList.Sorts"/>, with a leading <c>-</c> for descending; null for the list's own: what ends first.
     /// </summary>
     public string? ChosenSort { get; init; }
 
-    public string Sort => ChosenSort ?? (State == ExemptionState.Expiring ? "to" : ExemptionList.SoonestFirst);
+    public string Sort => ChosenSort ?? ExemptionList.SoonestFirst;
+
+    /// <summary>The head that the rows follow.</summary>
+    public string ShownSort => ChosenSort ?? "to";
 
     public ExemptionsView View { get; init; }
 

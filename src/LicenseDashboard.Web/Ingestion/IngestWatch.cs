@@ -22,6 +22,9 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
     /// <summary>True while no platform has been evaluated: the first import or the evaluation after it has not ended.</summary>
     public bool IsFirst => Current.All(state => !state.Evaluated);
 
+    /// <summary>False while nothing is known about the licenses of this platform, however many it has.</summary>
+    public bool IsEvaluated(string platform) => Current.Any(state => state.Evaluated && state.Platform == platform);
+
     /// <summary>Reads once, then continues in the background. Can be called repeatedly.</summary>
     public async Task StartAsync()
     {

@@ -52,11 +52,25 @@ public partial class PeoplePage : LivePage
             var read => NumberText.Of(read.Page.Total, "person", "people") + " you can see, with the licenses they hold.",
         };
 
+    protected override async Task OnInitializedAsync()
+    {
+        Imports.Changed += Look;
+        await Imports.StartAsync();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        Imports.Changed -= Look;
+        base.Dispose(disposing);
+    }
+
     protected override async Task ReadAsync(CancellationToken ct)
     {
         (_query, _notUnderstood) = PeopleQuery.Read(Sku, ActivityWord, Division, Text, Platform, PageNumber, Sort);
         _read = await Data.ReadAsync(_query, ct);
     }
+
+    private string Advice(SeatHolder person) => PersonWords.AdviceOf(person, Clock.Today, Imports.IsEvaluated(person.Platform));
 
     private string Nobody(int total) =>
         total > 0 ? $"{NumberText.Of(total, "person matches", "people match")}, but there is no page {NumberText.Of(_query.Page)}."

@@ -2,5 +2,6 @@ namespace LicenseDashboard.Web.People;
 
 internal static class PeoplePages
 {
-    public static IServiceCollection AddPeoplePages(this IServiceCollection services) => services.AddScoped<PeopleData>();
+    public static IServiceCollection AddPeoplePages(this IServiceCollection services) =>
+        services.AddScoped<PeopleData>().AddScoped<Search.SearchData>();
 }

@@ -37,11 +37,15 @@ internal static class PersonWords
             _ => null,
         };
 
-    public static string AdviceOf(SeatHolder person, DateOnly today) =>
+    /// <param name="person">With the latest recommendation.</param>
+    /// <param name="today">Days of another year include the year.</param>
+    /// <param name="evaluated">False before the first evaluation, when no recommendation means nothing.</param>
+    public static string AdviceOf(SeatHolder person, DateOnly today, bool evaluated) =>
         person switch
         {
             { Kind: RecommendationKind.Reclaim } => ReclamationOf(person, today),
             { Held.Count: 0 } => "No license",
+            { Status: null } when !evaluated => "Not evaluated yet",
             { Status: null } => "No downgrade found",
             { Status: RecommendationStatus.Open, Lane: Lane.Protected } => "Downgrade, protected",
             { Status: RecommendationStatus.Open } => "Downgrade to decide",

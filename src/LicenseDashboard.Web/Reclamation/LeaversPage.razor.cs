@@ -22,13 +22,16 @@ public sealed partial class LeaversPage
     private bool _busy;
     private IReadOnlyList<string> _notUnderstood = [];
     private string? _refused;
-    private string _announcement = "";
 
     [SupplyParameterFromQuery]
     public string? Tab { get; set; }
 
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
+
+    /// <summary>Opens the import if it says so; there is only one.</summary>
+    [SupplyParameterFromQuery]
+    public string? Import { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
@@ -108,14 +111,14 @@ public sealed partial class LeaversPage
 
     private async Task AppliedAsync(string words)
     {
-        _announcement = words;
+        Messages.Done(words);
         await RefreshAsync();
     }
 
     private Task ActAsync(Func<Task<Refusal?>> act, string done) =>
         ActAsync(async () => await act() is { } refusal ? refusal : (Outcome<string>)done);
 
-    /// <param name="act">Returns the text to announce.</param>
+    /// <param name="act">Returns what to say when it is done.</param>
     private async Task ActAsync(Func<Task<Outcome<string>>> act)
     {
         _busy = true;
@@ -123,7 +126,7 @@ public sealed partial class LeaversPage
         {
             var outcome = await act();
             _refused = outcome.Refusal?.Message;
-            _announcement = _refused ?? outcome.Value;
+            Messages.DoneUnless(_refused, outcome.Value);
         }
         finally
         {

@@ -27,7 +27,11 @@ internal sealed record ReclamationRead(
     Reach Reach,
     PagedResult<NeverSeenRow> NeverSeen,
     Manager? Manager
-);
+)
+{
+    /// <summary>No row on any tab, but for accounts never seen.</summary>
+    public bool IsEmpty => Page.Total == 0 && Totals.Length == 0 && Outcomes.Values.Sum() == 0;
+}
 
 /// <summary>Reads and decisions of the Reclamation page; use cases decide what is allowed and by whom.</summary>
 internal sealed class ReclamationData(

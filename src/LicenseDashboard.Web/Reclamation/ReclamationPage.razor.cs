@@ -22,6 +22,7 @@ public sealed partial class ReclamationPage
     private string? _row;
     private string? _linked;
     private int _deciding;
+    private bool _first;
     private string? _refused;
     private string _announcement = "";
 
@@ -93,10 +94,15 @@ public sealed partial class ReclamationPage
             _ => "Everyone you can see has been active, or is on another tab. The list is refreshed daily.",
         };
 
-    protected override async Task OnInitializedAsync() => await Imports.StartAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        Imports.Changed += Look;
+        await Imports.StartAsync();
+    }
 
     protected override void Dispose(bool disposing)
     {
+        Imports.Changed -= Look;
         base.Dispose(disposing);
         _oneAtATime.Dispose();
     }
@@ -116,6 +122,8 @@ public sealed partial class ReclamationPage
             _refused = null;
         }
 
+        // Asked first: an evaluation that ends while the list is read has it read again.
+        _first = Imports.IsFirst;
         var read = await Data.ReadAsync(_query, Opened, ct);
         Problem = read.Refusal?.Message;
         _read = read.Refusal is null ? read.Value : _read;

@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Reclamation;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Platforms;
 using LicenseDashboard.Web.Ui;
 
 namespace LicenseDashboard.Web.Reclamation;
@@ -92,9 +93,9 @@ internal static class ReclamationWords
     public static string Story(ReclamationRow row) =>
         row switch
         {
-            { Outcome: ReclamationOutcome.CameBack or ReclamationOutcome.Withdrawn } => row.StatusNote,
+            { Outcome: ReclamationOutcome.CameBack or ReclamationOutcome.Withdrawn } => VendorWords.OfChange(row.StatusNote),
             { Outcome: ReclamationOutcome.Kept } => row.Justification ?? "",
-            { RemediationError.Length: > 0, Outcome: ReclamationOutcome.UnderWay } => row.RemediationError,
+            { RemediationError.Length: > 0, Outcome: ReclamationOutcome.UnderWay } => VendorWords.OfChange(row.RemediationError),
             { RemediationStatus: { } status } => Recommendations.DowngradeWords.Of(status).Text,
             _ => row.Justification ?? "",
         };

@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Web.Platforms;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Recommendations;
@@ -67,7 +68,7 @@ public sealed partial class DowngradePanel
     private static string Standing(RecommendationRow row) =>
         row switch
         {
-            { StatusNote.Length: > 0 } => row.StatusNote,
+            { StatusNote.Length: > 0 } => VendorWords.OfChange(row.StatusNote),
             { RestoredByName: { Length: > 0 } who, SuppressedUntil: { } day } =>
                 $"by {who}; can be recommended again from {day:yyyy-MM-dd}",
             { DecidedByName: { Length: > 0 } who, SuppressedUntil: { } day } => $"by {who}; can be recommended again from {day:yyyy-MM-dd}",

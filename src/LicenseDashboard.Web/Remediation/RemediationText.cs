@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Web.Platforms;
@@ -8,7 +7,7 @@ using LicenseDashboard.Web.Ui;
 namespace LicenseDashboard.Web.Remediation;
 
 /// <summary>Display names of statuses, and what each means for the row.</summary>
-internal static partial class RemediationText
+internal static class RemediationText
 {
     public static (string Text, Tone Tone) Of(RemediationRow row) => row.OutOfReach ? ("Waiting", Tone.Warning) : OfStatus(row);
 
@@ -37,23 +36,24 @@ internal static partial class RemediationText
             { Status: RemediationStatus.Verified } => row.Reclaims
                 ? "Genesys Cloud confirms that the license is released."
                 : "Genesys Cloud confirms the new license.",
-            { Status: RemediationStatus.Failed, Requested: true } => Sentence(row.Error)
+            { Status: RemediationStatus.Failed, Requested: true } => VendorWords.Sentence(row.Error)
                 + (
                     row.WaitsForPerson
                         ? " No automatic retries are left. Retry to send the request again, or give up to end it."
                         : " It retries automatically."
                 ),
-            { Status: RemediationStatus.Failed, WaitsForPerson: true } => Plain(row.Error)
+            { Status: RemediationStatus.Failed, WaitsForPerson: true } => VendorWords.OfChange(row.Error)
                 + " No automatic retries are left. Retry to start over, or give up to put the roles back.",
-            { Status: RemediationStatus.Failed } => Plain(row.Error) + " It retries automatically.",
-            { Status: RemediationStatus.Abandoned, Requested: true } => "Given up. " + Sentence(row.Error),
+            { Status: RemediationStatus.Failed } => VendorWords.OfChange(row.Error) + " It retries automatically.",
+            { Status: RemediationStatus.Abandoned, Requested: true } => "Given up. " + VendorWords.Sentence(row.Error),
             { Status: RemediationStatus.Abandoned, Error: RemediationItem.GaveWay } => row.Error,
-            { Status: RemediationStatus.Abandoned, WrittenAt: null } => "Given up before anything was changed. " + Plain(row.Error),
-            { Status: RemediationStatus.Abandoned } => "Given up, and the roles were put back. " + Plain(row.Error),
+            { Status: RemediationStatus.Abandoned, WrittenAt: null } => "Given up before anything was changed. "
+                + VendorWords.OfChange(row.Error),
+            { Status: RemediationStatus.Abandoned } => "Given up, and the roles were put back. " + VendorWords.OfChange(row.Error),
             { Status: RemediationStatus.Cancelled, RecalledAt: not null } =>
                 "The request was recalled, and nothing was changed at the identity provider.",
             { Status: RemediationStatus.Cancelled, Error.Length: > 0 } =>
-                $"Not carried out. {Sentence(row.Error)} Nothing was changed in Genesys Cloud.",
+                $"Not carried out. {VendorWords.Sentence(row.Error)} Nothing was changed in Genesys Cloud.",
             { Status: RemediationStatus.Cancelled } => "The decision was undone before anything was changed in Genesys Cloud.",
             { Status: RemediationStatus.Restoring } => "The changes are being reversed.",
             { Status: RemediationStatus.Restored } =>
@@ -80,25 +80,4 @@ internal static partial class RemediationText
         && !Story(row).Contains(row.Error.TrimEnd('.'), StringComparison.Ordinal)
             ? row.Error
             : null;
-
-    /// <summary>What an answer of the vendor means for the person who has to fix it.</summary>
-    private static string Plain(string error) =>
-        VendorWords.IsUnreached(error) ? VendorWords.Unreached
-        : Answered().Match(error) is not { Success: true } answer ? Sentence(error)
-        : answer.Groups[1].Value switch
-        {
-            "401" => "Genesys Cloud rejected the client's ID or secret.",
-            "403" =>
-                "The client is not allowed to make this change: its role lacks a permission or does not include the person's division.",
-            "404" => "This person or role no longer exists in Genesys Cloud.",
-            "409" => "The same roles were being changed in Genesys Cloud at that moment.",
-            "429" => "Genesys Cloud is limiting requests.",
-            ['5', ..] => "Genesys Cloud reported an internal error.",
-            _ => "Genesys Cloud rejected the change.",
-        };
-
-    private static string Sentence(string text) => text.Length == 0 || text.EndsWith('.') ? text : text + ".";
-
-    [GeneratedRegex(@"answered (\d{3})\b")]
-    private static partial Regex Answered();
 }

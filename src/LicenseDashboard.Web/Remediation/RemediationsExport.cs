@@ -69,7 +69,7 @@ internal static class RemediationsExport
                             row.ListMonthlySaving.Currency,
                             RemediationWords.Of(row.Status),
                             RemediationText.Story(row),
-                            row.MayReadDetails ? row.Error : VendorWords.Of(row.Error),
+                            row.MayReadDetails ? row.Error : VendorWords.OfChange(row.Error),
                             row.ApprovedByName,
                             ExportCell.Instant(row.CreatedAt),
                             ExportCell.Instant(row.VerifiedAt),

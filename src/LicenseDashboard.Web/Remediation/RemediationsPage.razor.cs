@@ -20,7 +20,6 @@ public sealed partial class RemediationsPage
     private Guid? _acted;
     private bool _busy;
     private string? _refused;
-    private string _announcement = "";
 
     [SupplyParameterFromQuery]
     public string? Platform { get; set; }
@@ -137,7 +136,7 @@ public sealed partial class RemediationsPage
         try
         {
             _refused = (await act())?.Message;
-            _announcement = _refused ?? done;
+            Messages.DoneUnless(_refused, done);
         }
         finally
         {

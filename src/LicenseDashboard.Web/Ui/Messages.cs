@@ -17,6 +17,16 @@ internal sealed class Messages(TimeProvider time) : IDisposable
 
     public void Done(string words) => Show(new Message(words), ReadFor);
 
+    /// <param name="refused">Why it was not done, which the page itself says; null if it was.</param>
+    /// <param name="words">What was done. May be null only if it was refused.</param>
+    public void DoneUnless(string? refused, string? words)
+    {
+        if (refused is null)
+        {
+            Done(words!);
+        }
+    }
+
     /// <param name="undo">Takes it back. The message goes with the first press.</param>
     /// <param name="verb">On the button.</param>
     public void Done(string words, Func<Task> undo, string verb = "Undo") => Show(new Message(words, verb, undo), UndoFor);

@@ -84,9 +84,10 @@ public class HistoryTests
     }
 
     [Fact]
-    public async Task Exemptions_that_end_soon_come_first_then_the_others_by_name()
+    public async Task What_ends_first_comes_first_and_what_has_no_end_or_is_over_comes_last()
     {
-        await using var bench = await ExemptionBench.CreateAsync(people: 5);
+        await using var bench = await ExemptionBench.CreateAsync(people: 6);
+        await bench.AssignAsync(ExemptionTag.Leave, from: bench.Today.AddDays(-9), to: bench.Today.AddDays(-1), people: ["p5"]);
         await bench.AssignAsync(ExemptionTag.Leave, to: bench.Today.AddDays(60), people: ["p0"]);
         await bench.AssignAsync(ExemptionTag.Leave, people: ["p1"]);
         await bench.AssignAsync(ExemptionTag.Leave, to: bench.Today.AddDays(9), people: ["p2"]);
@@ -95,10 +96,10 @@ public class HistoryTests
         var filter = new ExemptionFilter { Platform = ExemptionBench.Platform, Sort = ExemptionList.SoonestFirst };
         var list = bench.Get<ExemptionList>();
         Assert.Equal(
-            ["p3", "p2", "p0", "p1", "p4"],
+            ["p4", "p3", "p2", "p0", "p1", "p5"],
             (await list.RunAsync(A.Auditor, filter, Page.First, default)).Items.Select(row => row.VendorId)
         );
-        Assert.Equal(["p0", "p1"], (await list.RunAsync(A.Auditor, filter, new Page(2, 2), default)).Items.Select(row => row.VendorId));
+        Assert.Equal(["p2", "p0"], (await list.RunAsync(A.Auditor, filter, new Page(2, 2), default)).Items.Select(row => row.VendorId));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Remediation;
+using LicenseDashboard.Core.Shared;
 using Xunit;
 
 namespace LicenseDashboard.Application.Tests.Recommendations;
@@ -27,6 +28,27 @@ public class HistoryNamesTests
         Assert.Contains(details!.History, line => line is { What: "recommendation.raised", Who: "LicenseDashboard" });
         Assert.Contains(details.History, line => line is { What: "recommendation.approved", Who: "Maria" });
         Assert.Contains(details.History, line => line is { What: "remediation.retried", Who: "Ada" });
+    }
+
+    [Fact]
+    public async Task A_history_names_the_failed_request_only_to_those_who_read_details()
+    {
+        await using var bench = await AdviceBench.CreateAsync();
+        await bench.RaiseAsync(bench.Found(0));
+        await bench.ApproveAsync(0);
+        bench.Vendor.Passing = (call, moment) =>
+            _ =
+                call == "Remove" && moment == "before"
+                    ? throw new VendorException("POST /api/v2/roles answered 403.") { Route = "POST /api/v2/roles" }
+                    : 0;
+        await bench.WorkAsync(TimeSpan.FromMinutes(10));
+        var id = (await bench.ItemAsync(0)).RecommendationId;
+        async Task<string> WhyAsync(Viewer viewer) =>
+            (await bench.Get<RecommendationDetail>().RunAsync(viewer, id, CancellationToken.None))!
+                .History.First(line => line.What == "remediation.failed")
+                .Why;
+        Assert.Equal("", await WhyAsync(bench.Manager));
+        Assert.Equal("POST /api/v2/roles", await WhyAsync(bench.Administrator));
     }
 
     [Fact]

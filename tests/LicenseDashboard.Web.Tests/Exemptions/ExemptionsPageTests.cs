@@ -164,6 +164,25 @@ public sealed class ExemptionsPageTests : IAsyncDisposable
         Assert.DoesNotContain("none@example.com", line.QuerySelector("td[data-label=Tag]")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Import_button_says_how_many_lines_it_applies()
+    {
+        var page = await ShowAsync(ViewerRoles.Administrator);
+        await using (var db = _bench!.Database.Open())
+        {
+            db.People.AddRange(A.Person("p1", 1, "Mia Lang"), A.Person("p2", 1, "Max Xu"));
+            await db.SaveChangesAsync();
+        }
+
+        await page.FindAll(".page-head button")
+            .First(button => button.TextContent.Contains("Import", StringComparison.Ordinal))
+            .ClickAsync(new());
+        page.FindComponent<InputFile>()
+            .UploadFiles(InputFileContent.CreateFromText("user,tag,to\np1,LEAVE,2027-01-31\np2,LEAVE,2027-01-31\n", "people.csv"));
+        page.WaitForElement(".lines tbody tr");
+        Assert.Contains(page.FindAll("button[type=submit]"), button => button.TextContent.Trim() == "Apply 2 lines");
+    }
+
     private async Task<IRenderedComponent<ExemptionsPage>> ShowAsync(ViewerRoles role, string address = "exemptions")
     {
         _bench = await PageBench.OpenAsync(services =>

@@ -58,6 +58,7 @@ public sealed class NoticesPageTests : IAsyncDisposable
         {
             await page.Find("tr.below button").ClickAsync(new());
             page.WaitForAssertion(() => Assert.Contains("Email: queued", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
+            Assert.Equal(["The notice will be sent with the next run."], _bench!.Said);
         }
     }
 
@@ -111,7 +112,9 @@ public sealed class NoticesPageTests : IAsyncDisposable
     public async Task Manager_is_told_that_the_page_is_not_for_them()
     {
         await OpenAsync(held: null);
-        Assert.Contains("You don't have access", Show(ViewerRoles.OperationsManager).Markup, StringComparison.Ordinal);
+        var page = Show(ViewerRoles.OperationsManager);
+        Assert.Contains("You don't have access", page.Find(".empty").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[role=alert]"));
     }
 
     private IRenderedComponent<NoticesPage> Show(ViewerRoles role = ViewerRoles.Administrator, string address = "settings/notices") =>

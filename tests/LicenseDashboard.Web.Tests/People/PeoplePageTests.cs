@@ -145,6 +145,21 @@ public sealed class PeoplePageTests : IAsyncDisposable
         Assert.Empty(page.FindAll(".pager button"));
     }
 
+    [Fact]
+    public async Task Before_the_first_evaluation_nobody_is_said_to_need_no_downgrade()
+    {
+        await OpenAsync(2);
+        _bench!.Database.Get<KnownImports>().BeforeTheFirstEvaluation();
+        Assert.Equal(["Not evaluated yet", "No license"], Recommendations(Show("people")));
+    }
+
+    [Fact]
+    public async Task After_an_evaluation_no_downgrade_is_a_finding()
+    {
+        await OpenAsync(2);
+        Assert.Equal(["No downgrade found", "No license"], Recommendations(Show("people")));
+    }
+
     /// <summary>The second and third report to two managers; the first holds a license, the third has a division.</summary>
     private async Task OpenAsync(int people)
     {
@@ -155,6 +170,7 @@ public sealed class PeoplePageTests : IAsyncDisposable
                 .AddSingleton<DivisionList>()
                 .AddSingleton<ViewerReach>()
                 .AddScoped<PeopleData>()
+                .AddKnownImports()
         );
         await using var db = _bench.Database.Open();
         db.Divisions.Add(
@@ -214,6 +230,9 @@ public sealed class PeoplePageTests : IAsyncDisposable
 
     private static List<string> Names(IRenderedComponent<PeoplePage> page) =>
         [.. page.FindAll("tbody th[scope=row]").Select(cell => cell.ChildNodes[0].TextContent.Trim())];
+
+    private static IEnumerable<string> Recommendations(IRenderedComponent<PeoplePage> page) =>
+        page.FindAll("tbody td[data-label=Recommendation]").Select(cell => cell.TextContent.Trim());
 
     private static IEnumerable<string> Heads(IRenderedComponent<PeoplePage> page) =>
         page.FindAll("thead th").Select(head => head.TextContent.Trim(' ', '↑', '↓', '\n'));

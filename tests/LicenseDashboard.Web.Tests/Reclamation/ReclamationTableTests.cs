@@ -87,6 +87,19 @@ public sealed class ReclamationTableTests : IDisposable
         Assert.Null(unknown.QuerySelector(".seen rect"));
     }
 
+    [Fact]
+    public void Failed_reclamation_names_no_routes_and_addresses()
+    {
+        const string Error = "POST /api/v2/authorization/subjects/{subjectId}/bulkremove answered 403 Forbidden.";
+        var (recent, _) = ReclamationQuery.Read(ReclamationQuery.Recent, null, null, null, null, null, null, null, null);
+        var row = Row(recallable: false) with { RemediationStatus = RemediationStatus.Failed, RemediationError = Error };
+        var cell = _bench
+            .Render<ReclamationTable>(set => set.Add(t => t.Rows, [row]).Add(t => t.Query, recent).Add(t => t.Selected, []))
+            .Find("td.step");
+        Assert.Contains("its role lacks a permission", cell.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("/api/v2", cell.OuterHtml, StringComparison.Ordinal);
+    }
+
     [Theory]
     [
         InlineData(0, "today"),
