@@ -1,3 +1,4 @@
+using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Layout;
 using Microsoft.Playwright;
 using Xunit;
@@ -65,6 +66,8 @@ public sealed class EveryPageTests(ProgramFixture program)
             );
         }
 
+        // Overview has the live card.
+        Assert.Empty(RetiredWords.In(await visit.Page.InnerTextAsync("body"), live: href is "" or "utilization"));
         visit.AssertCalm();
     }
 

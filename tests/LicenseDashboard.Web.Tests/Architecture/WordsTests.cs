@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Usage.Streams;
+using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Recommendations;
 using Xunit;
 
@@ -26,8 +27,6 @@ public sealed partial class WordsTests
 
     /// <summary>Genesys Cloud calls a presence and a routing status idle. Everywhere else the word is inactive.</summary>
     private const string LiveFolder = "/Utilization/";
-
-    private static readonly string[] Keys = [.. Catalogue.Default.Features.Select(feature => feature.Key).Where(key => key.Contains('-'))];
 
     [Fact]
     public void Texts_use_no_retired_word_and_no_catalogue_key()
@@ -71,10 +70,10 @@ public sealed partial class WordsTests
         [
             .. map.Groups.Select(group => group.Title),
             .. map.Groups.SelectMany(group => group.Streams).Select(SourceCatalogue.Title),
-            LossWords.Features(Keys),
+            LossWords.Features(RetiredWords.Keys),
         ];
-        Assert.NotEmpty(Keys);
-        Assert.DoesNotContain(shown, text => Keys.Any(key => text.Contains(key, StringComparison.Ordinal)));
+        Assert.NotEmpty(RetiredWords.Keys);
+        Assert.DoesNotContain(shown, text => RetiredWords.Keys.Any(key => text.Contains(key, StringComparison.Ordinal)));
         Assert.Contains(shown, text => text.Contains("speech analytics", StringComparison.Ordinal));
     }
 
@@ -98,11 +97,7 @@ public sealed partial class WordsTests
                 .Concat(Nodes().Matches(markup).Select(match => match.Groups[1].Value));
         }
 
-        return texts
-            .Select(text => Said(text))
-            .Where(text => Retired().IsMatch(text) || Keys.Any(key => text.Contains(key, StringComparison.Ordinal)))
-            .Select(text => text.Trim())
-            .Distinct();
+        return texts.Select(text => Said(text)).Where(text => RetiredWords.In(text).Count > 0).Select(text => text.Trim()).Distinct();
     }
 
     /// <summary>Several words, or one that is written like a title: <c>Lane</c>, but not <c>lane</c> or <c>LaneNote</c>.</summary>
@@ -110,14 +105,6 @@ public sealed partial class WordsTests
 
     /// <summary>Without the values in it, which may hold values themselves.</summary>
     private static string Said(string text) => Holes().Replace(Holes().Replace(text, " "), " ");
-
-    [GeneratedRegex(
-        @"\b(nobody|somebody|anybody|everybody|whoever|whomever|anew|mend|mended|seats?|idle|signs? of life|our client|at the vendor"
-            + @"|waits on you|lies behind|by now|advice|left alone|leave alone|lanes?|unused licenses?|the vendor|the program"
-            + @"|catalogue(?!\.\w))\b",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex Retired();
 
     [GeneratedRegex(@"^[A-Z][a-z]+$")]
     private static partial Regex Title();
