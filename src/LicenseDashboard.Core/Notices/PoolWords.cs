@@ -43,8 +43,8 @@ public static class PoolWords
     private static string Sentence(PoolAlert pool, IReadOnlyDictionary<int, string> divisions) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Name(pool, divisions)}: {pool.Used:N0} of {pool.Entitled:N0} licenses are in use ({pool.Used * 100L / pool.Entitled}%){(pool.ByRole ? ", counted by role" : "")}."
-        );
+            $"{Name(pool, divisions)}: {pool.Used:N0} of {pool.Entitled:N0} licenses are in use ({pool.Used * 100L / pool.Entitled}%)"
+        ) + (pool.ByRole ? ", counted by role." : ".");
 
     private static string Name(PoolAlert pool, IReadOnlyDictionary<int, string> divisions) =>
         SkuWords.Name(pool.Sku) + (divisions.TryGetValue(pool.DivisionKey, out var division) ? $" in {division}" : "");

@@ -114,24 +114,10 @@ public sealed class AlertTests
 
         await using (var db = world.Database.Open())
         {
-            db.Roles.Add(
-                new Role
-                {
-                    PlatformKey = 1,
-                    VendorId = "agent",
-                    Name = "Agent",
-                }
-            );
+            db.Roles.AddRange(Role("agent"), Role("lead"));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-            var p0 = await db.People.SingleAsync(p => p.VendorId == "p0", TestContext.Current.CancellationToken);
-            db.PersonGrants.Add(
-                new PersonGrant
-                {
-                    PersonKey = p0.Key,
-                    RoleKey = 1,
-                    DivisionId = "*",
-                }
-            );
+            var people = await db.People.ToDictionaryAsync(p => p.VendorId, p => p.Key, TestContext.Current.CancellationToken);
+            db.PersonGrants.AddRange(Grant(people["p0"], role: 1), Grant(people["p1"], role: 2));
             db.InferAnswers.Add(
                 new Application.Rightsizing.InferAnswer
                 {
@@ -150,8 +136,24 @@ public sealed class AlertTests
         var byRole = await world.NowAsync();
         var pool = Assert.Single(byRole.Pools);
         Assert.Equal((TierSource.Role, 1, true), (byRole.Tiers, pool.Used, pool.ByRole));
-        Assert.Equal((3, null), (pool.LicenseUnknown, pool.Headroom)); // the vendor was not asked about the roles of the other three
+        Assert.Equal((1, null), (pool.LicenseUnknown, pool.Headroom)); // nothing was asked about the roles of p1
         Assert.All(byRole.Rows, row => Assert.Null(row.Headroom));
+
+        static Role Role(string id) =>
+            new()
+            {
+                PlatformKey = 1,
+                VendorId = id,
+                Name = id,
+            };
+
+        static PersonGrant Grant(int person, int role) =>
+            new()
+            {
+                PersonKey = person,
+                RoleKey = role,
+                DivisionId = "*",
+            };
     }
 
     [Theory]

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Testing.Vendors;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace LicenseDashboard.Application.Tests.Utilization;

@@ -95,7 +95,7 @@ public sealed class TakeoverTests
         await UntilAsync(() => Task.FromResult(world.Vendor.IsSubscribed), TimeSpan.FromSeconds(20));
         Assert.Equal(1, world.Vendor.Subscribed);
         await stop.CancelAsync();
-        await voice.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => voice);
     }
 
     private static async Task<LiveFeedState> StateAsync(LiveWorld world)

@@ -37,4 +37,16 @@ internal static class SeatFacts
             .ToList();
         return holders.Count > 0 ? holders : throw new UntoldException("No one has a license.");
     }
+
+    /// <summary>The licenses that a set of roles takes, by the vendor's what-if.</summary>
+    public static async Task<List<string>> InferAsync(CheckSession session, IReadOnlyCollection<string> roles, CancellationToken ct)
+    {
+        var request = ApiRequest.Post("/api/v2/license/infer", roles, GenesysJson.Default.IReadOnlyCollectionString);
+        return JsonReading.Items(await session.AskAsync(request, ct))?.Select(JsonReading.Id).OfType<string>().ToList()
+            ?? throw Paging.NoList(request);
+    }
+
+    /// <summary>Roles of a person or group, those through groups included.</summary>
+    public static async Task<JsonNode> GrantsOfAsync(CheckSession session, string subject, CancellationToken ct) =>
+        await session.AskAsync(ApiRequest.Get("/api/v2/authorization/subjects/{subjectId}", subject).With("includeDuplicates", "true"), ct);
 }

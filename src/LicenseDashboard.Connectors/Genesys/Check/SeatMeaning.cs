@@ -65,7 +65,7 @@ internal static class SeatMeaning
     {
         List<string> roles =
         [
-            .. (JsonReading.List(await SeatProbes.GrantsOfAsync(session, person, ct), "grants") ?? [])
+            .. (JsonReading.List(await SeatFacts.GrantsOfAsync(session, person, ct), "grants") ?? [])
                 .Select(grant => JsonReading.Id(JsonReading.At(grant, "role")))
                 .OfType<string>()
                 .Distinct(StringComparer.Ordinal)
@@ -78,6 +78,6 @@ internal static class SeatMeaning
         }
 
         return answers[words] =
-            roles.Count == 0 ? [] : [.. (await SeatProbes.InferAsync(session, roles, ct)).Where(session.Terms.Skus.Contains)];
+            roles.Count == 0 ? [] : [.. (await SeatFacts.InferAsync(session, roles, ct)).Where(session.Terms.Skus.Contains)];
     }
 }

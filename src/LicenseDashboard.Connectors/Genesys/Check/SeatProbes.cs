@@ -208,21 +208,13 @@ internal static partial class SeatProbes
             .OfType<string>()
             .Take(1)
             .ToList();
-        var ids = await InferAsync(session, roles, ct);
+        var ids = await SeatFacts.InferAsync(session, roles, ct);
         return Finding.When(
             ids.TrueForAll(known.Contains),
             ids.Count == 0
                 ? "The sampled role needs none."
                 : $"The sampled role needs {string.Join(", ", ids.Order(StringComparer.Ordinal))}."
         );
-    }
-
-    /// <summary>The licenses that a set of roles takes, by the vendor's what-if.</summary>
-    public static async Task<List<string>> InferAsync(CheckSession session, IReadOnlyCollection<string> roles, CancellationToken ct)
-    {
-        var request = ApiRequest.Post("/api/v2/license/infer", roles, GenesysJson.Default.IReadOnlyCollectionString);
-        return JsonReading.Items(await session.AskAsync(request, ct))?.Select(JsonReading.Id).OfType<string>().ToList()
-            ?? throw Paging.NoList(request);
     }
 
     private static async Task<Finding> RolePermissionsAsync(CheckSession session, CancellationToken ct)
@@ -271,7 +263,7 @@ internal static partial class SeatProbes
             .Take(Samples * 2);
         foreach (var group in groups)
         {
-            var roles = JsonReading.List(await GrantsOfAsync(session, group, ct), "grants") ?? [];
+            var roles = JsonReading.List(await SeatFacts.GrantsOfAsync(session, group, ct), "grants") ?? [];
             var members =
                 roles.Count == 0
                     ? []
@@ -284,7 +276,7 @@ internal static partial class SeatProbes
                 { } member
             )
             {
-                var held = JsonReading.List(await GrantsOfAsync(session, member, ct), "grants") ?? [];
+                var held = JsonReading.List(await SeatFacts.GrantsOfAsync(session, member, ct), "grants") ?? [];
                 return Finding.When(
                     held.Any(grant => JsonReading.Text(grant, "subjectId") == group),
                     "Tested with a member of a group that has roles."
@@ -294,10 +286,6 @@ internal static partial class SeatProbes
 
         return Finding.Untold("None of the sampled groups has both roles and an active member.");
     }
-
-    /// <summary>Roles of a person or group, those through groups included.</summary>
-    public static async Task<System.Text.Json.Nodes.JsonNode> GrantsOfAsync(CheckSession session, string subject, CancellationToken ct) =>
-        await session.AskAsync(ApiRequest.Get("/api/v2/authorization/subjects/{subjectId}", subject).With("includeDuplicates", "true"), ct);
 
     [GeneratedRegex(@"^(genesysC|c)loudCX\d", RegexOptions.CultureInvariant)]
     private static partial Regex Tier();
