@@ -33,10 +33,10 @@ public sealed partial class SettingsTests(WebProgram program) : IClassFixture<We
     }
 
     [Theory]
-    [InlineData("administrator", "Policies, Catalogue, Notices, Vendor check, Configuration")]
-    [InlineData("auditor", "Policies, Catalogue, Notices, Vendor check, Configuration")]
-    [InlineData("finops", "Policies, Catalogue")]
-    [InlineData("team-lead", "Policies, Catalogue")]
+    [InlineData("administrator", "Policies, Catalog, Notices, Vendor check, Configuration")]
+    [InlineData("auditor", "Policies, Catalog, Notices, Vendor check, Configuration")]
+    [InlineData("finops", "Policies, Catalog")]
+    [InlineData("team-lead", "Policies, Catalog")]
     public async Task Sub_navigation_names_the_pages_that_the_reader_may_open(string persona, string pages)
     {
         var html = await AsAsync("settings/catalogue", persona);
