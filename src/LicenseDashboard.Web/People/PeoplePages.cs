@@ -2,6 +2,5 @@ namespace LicenseDashboard.Web.People;
 
 internal static class PeoplePages
 {
-    public static IServiceCollection AddPeoplePages(this IServiceCollection services) =>
-        services.AddScoped<PeopleData>().AddScoped<Search.SearchData>();
+    public static IServiceCollection AddPeoplePages(this IServiceCollection services) => services.AddScoped<PeopleData>();
 }

@@ -1,6 +1,5 @@
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Recommendations;
 
@@ -8,7 +7,7 @@ namespace LicenseDashboard.Web.Search;
 
 /// <summary>A page, a view of one, or an action that the search offers beside people.</summary>
 /// <param name="Icon">Name of a drawing in <see cref="Ui.Icon"/>.</param>
-/// <param name="Href">Relative to the base address; null if the action needs no page. An action opens its dialog there, and no more.</param>
+/// <param name="Href">Relative to the base address; null for a theme. An action opens its dialog there, no more.</param>
 /// <param name="Theme">The theme that the action chooses; null for a place.</param>
 /// <param name="Roles">Any of these roles may do it; None means everybody. The use case decides once more.</param>
 /// <param name="IsFile">True if the browser downloads it.</param>
@@ -51,7 +50,7 @@ internal static class SearchPlaces
         new("Import history", "jobs", "jobs?tab=imports"),
         new("Import HR roster", "import", "leavers?import=roster", Roles: ViewerRoles.Administrator),
         new("New tag", "exemptions", "exemptions?view=tags&new=tag", Roles: ViewerRoles.Administrator),
-        new("Export downgrades", "import", DowngradesExport.Path.Replace(ExportFile.Csv, ExportFile.Workbook), IsFile: true),
+        new("Export downgrades", "import", DowngradesExport.Book, IsFile: true),
         new("Use the light theme", "light", Theme: "light"),
         new("Use the dark theme", "dark", Theme: "dark"),
         new("Use the system theme", "system", Theme: "system"),

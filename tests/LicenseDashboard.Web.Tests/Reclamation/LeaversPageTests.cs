@@ -16,7 +16,6 @@ using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
 using LicenseDashboard.Web.Reclamation;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -77,18 +76,6 @@ public sealed class LeaversPageTests : IAsyncLifetime
             Show(ViewerRoles.OperationsManager).Find("main, section").TextContent,
             StringComparison.Ordinal
         );
-
-    [Theory, InlineData(ViewerRoles.Administrator, true), InlineData(ViewerRoles.Auditor, false)]
-    public void Link_opens_the_import_for_who_may_and_the_address_forgets_it(ViewerRoles role, bool opens)
-    {
-        Show(role, "leavers?tab=all&import=roster");
-        var shown = _bench.Context.JSInterop.Invocations.Count(call => call.Identifier == "show");
-        Assert.Equal(opens ? 1 : 0, shown);
-        Assert.Equal(
-            !opens,
-            _bench.Context.Services.GetRequiredService<NavigationManager>().Uri.Contains("import", StringComparison.Ordinal)
-        );
-    }
 
     [Fact]
     public void Tab_that_does_not_exist_is_named() =>

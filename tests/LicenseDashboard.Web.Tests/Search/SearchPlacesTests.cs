@@ -21,7 +21,7 @@ public sealed class SearchPlacesTests
 
     [Theory]
     [InlineData("down rev", "Downgrades to review")]
-    [InlineData("LEAV", "Leavers")]
+    [InlineData("LEAV", "Leavers, Leavers on hold")]
     [InlineData("eavers", "")]
     [InlineData("theme", "Use the light theme, Use the dark theme, Use the system theme")]
     [InlineData("due", "Licenses due for reclamation")]
