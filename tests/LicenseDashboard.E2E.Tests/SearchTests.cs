@@ -26,7 +26,7 @@ public sealed class SearchTests(ProgramFixture program)
         await visit.PicturesAsync("palette");
         await keys.TypeAsync("exem");
         await visit.PictureAsync("palette-typed");
-        await Expect(options).ToHaveTextAsync(["Exemptions"]);
+        await Expect(options).ToHaveTextAsync(["Exemptions", "Exemptions ending soon"]);
         await keys.PressAsync("Enter");
         await Expect(visit.Page).ToHaveURLAsync(new Regex("/exemptions$"));
         await Expect(visit.Page.GetByRole(AriaRole.Combobox, new() { Name = "Find a person, page, or action" })).ToHaveValueAsync("");
@@ -38,6 +38,24 @@ public sealed class SearchTests(ProgramFixture program)
         await Expect(options.First).ToHaveTextAsync("Use the dark theme");
         await keys.PressAsync("Enter");
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
+
+        await keys.PressAsync("Control+k");
+        await keys.TypeAsync("run usage");
+        await Expect(options).ToHaveTextAsync(["Run “Usage” now"]);
+        await keys.PressAsync("Enter");
+        await Expect(visit.Dialog.GetByRole(AriaRole.Heading, new() { Name = "Run “Usage” now?" })).ToBeVisibleAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("/jobs$"));
+        await visit.AssertAccessibleAsync();
+        await visit.PicturesAsync("palette-run");
+        await keys.PressAsync("Escape");
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+
+        await keys.PressAsync("Control+k");
+        await keys.TypeAsync("new tag");
+        await keys.PressAsync("Enter");
+        await Expect(visit.Dialog.GetByRole(AriaRole.Heading, new() { Name = "New tag" })).ToBeVisibleAsync();
+        await keys.PressAsync("Escape");
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
 
         await keys.PressAsync("Control+k");
         await keys.TypeAsync("an");

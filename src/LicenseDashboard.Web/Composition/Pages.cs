@@ -27,6 +27,7 @@ internal static class Pages
             .AddRemediationPages()
             .AddReclamationPages()
             .AddPeoplePages()
+            .AddSearchPages()
             .AddUtilizationPages()
             .AddExemptionPages()
             .AddJobPages()

@@ -28,6 +28,10 @@ public partial class ExemptionsPage : LivePage
     [SupplyParameterFromQuery]
     public string? Tag { get; set; }
 
+    /// <summary>Opens the dialog of a new tag if it says so.</summary>
+    [SupplyParameterFromQuery]
+    public string? New { get; set; }
+
     [SupplyParameterFromQuery]
     public string? State { get; set; }
 

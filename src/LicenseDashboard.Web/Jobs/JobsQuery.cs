@@ -37,7 +37,8 @@ public sealed record JobsQuery(JobsTab Tab, string? Platform, string? Job, int P
         string? page,
         string? imports,
         string? sort = null,
-        string? importSort = null
+        string? importSort = null,
+        string? run = null
     )
     {
         List<string> unknown = [];
@@ -45,6 +46,11 @@ public sealed record JobsQuery(JobsTab Tab, string? Platform, string? Job, int P
         if (known is null && !string.IsNullOrWhiteSpace(job))
         {
             unknown.Add($"job '{job}'");
+        }
+
+        if (Blank(run) is { } asked && !jobs.Contains(asked))
+        {
+            unknown.Add($"run '{asked}'");
         }
 
         var (runsPage, importsPage) = (PageInAddress.Of(page, unknown), PageInAddress.Of(imports, unknown, "imports"));

@@ -29,6 +29,10 @@ public sealed partial class LeaversPage
     [SupplyParameterFromQuery]
     public string? Sort { get; set; }
 
+    /// <summary>Opens the import if it says so; there is only one.</summary>
+    [SupplyParameterFromQuery]
+    public string? Import { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
 

@@ -11,6 +11,8 @@ internal static class DowngradesExport
 {
     public const string Path = Name + ExportFile.Csv;
 
+    public const string Book = Name + ExportFile.Workbook;
+
     private const string Name = "export/downgrades";
 
     public static void MapDowngradesExport(this IEndpointRouteBuilder endpoints) =>

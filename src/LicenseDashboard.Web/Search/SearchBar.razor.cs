@@ -24,7 +24,10 @@ public sealed partial class SearchBar
     [CascadingParameter]
     private FrameState Frame { get; set; } = null!;
 
-    private int Count => _places.Count + (_people?.Items.Count ?? 0);
+    private IReadOnlyList<SeatHolder> People => _people?.Items ?? [];
+
+    /// <summary>People come first.</summary>
+    private int Count => People.Count + _places.Count;
 
     private bool IsOpen => _open && _focused && Count > 0;
 
@@ -53,8 +56,8 @@ public sealed partial class SearchBar
             var asked = _asked.Token;
             await Task.Delay(rest, asked);
             await Imports.StartAsync();
-            var places = SearchPlaces.Find(_text, (await Viewers.GetAsync(asked)).Roles);
-            var people = _text.Trim().Length < 2 ? null : await Data.FindAsync(_text, PlatformInAddress.Of(Navigator.Uri), asked);
+            var places = await Data.PlacesAsync(_text, asked);
+            var people = await Data.PeopleAsync(_text, PlatformInAddress.Of(Navigator.Uri), asked);
             asked.ThrowIfCancellationRequested();
             (_places, _people, _open) = (places, people, true);
             _at = Count > 0 ? 0 : -1;
@@ -89,8 +92,8 @@ public sealed partial class SearchBar
 
     private async Task GoAsync(int at)
     {
-        var place = at < _places.Count ? _places[at] : null;
-        var target = place is null ? Target(_people!.Items[at - _places.Count]) : Href(place);
+        var place = at < People.Count ? null : _places[at - People.Count];
+        var target = place is null ? Target(People[at]) : Href(place);
         Close();
         await Script.BlurAsync("search");
         if (place?.Theme is { } theme)
@@ -100,7 +103,7 @@ public sealed partial class SearchBar
         }
         else
         {
-            Navigator.NavigateTo(target!);
+            Navigator.NavigateTo(target!, forceLoad: place is { IsFile: true });
         }
     }
 
@@ -140,14 +143,14 @@ public sealed partial class SearchBar
     private string Said =>
         _people switch
         {
-            null => Count == 0
-                ? "Type at least 2 letters of a name, or part of a page’s name."
-                : $"{NumberText.Of(Count, "page or action", "pages and actions")}.",
-            { Total: 0 } => Count == 0
-                ? "No matching person or page."
-                : $"{NumberText.Of(Count, "page or action", "pages and actions")}. No matching people.",
+            null when Count == 0 => "Type at least 2 letters of a name, or part of a page’s name.",
+            { Total: 0 } when Count == 0 => "No matching person or page.",
+            { Total: 0 } => $"{Places} No matching people.",
             { } people when people.Total > people.Items.Count =>
-                $"{people.Items.Count} of {people.Total} people. Type more of the name to narrow the list.",
-            { } people => $"{NumberText.Of(people.Total, "person", "people")}.",
+                $"{people.Items.Count} of {people.Total} people. Type more of the name to narrow the list. {Places}".TrimEnd(),
+            { } people => $"{NumberText.Of(people.Total, "person", "people")}. {Places}".TrimEnd(),
+            null => Places,
         };
+
+    private string Places => _places.Count == 0 ? "" : $"{NumberText.Of(_places.Count, "page or action", "pages and actions")}.";
 }

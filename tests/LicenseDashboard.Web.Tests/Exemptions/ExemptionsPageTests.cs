@@ -164,6 +164,15 @@ public sealed class ExemptionsPageTests : IAsyncDisposable
         Assert.DoesNotContain("none@example.com", line.QuerySelector("td[data-label=Tag]")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(ViewerRoles.Administrator, 1), InlineData(ViewerRoles.Auditor, 0)]
+    public async Task Link_opens_a_new_tag_for_those_who_may_and_the_address_forgets_it(ViewerRoles role, int opened)
+    {
+        await ShowAsync(role, "exemptions?view=tags&new=tag");
+        Assert.Equal(opened, _bench!.Context.JSInterop.Invocations.Count(call => call.Identifier == "show"));
+        var address = _bench.Context.Services.GetRequiredService<NavigationManager>().Uri;
+        Assert.Equal(opened == 0, address.Contains("new=tag", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Import_button_says_how_many_lines_it_applies()
     {
