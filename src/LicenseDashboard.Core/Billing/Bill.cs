@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Billing;
 
-/// <summary>What the contracts of a platform cost in the periods that start in one calendar month, and what is used outside of them.</summary>
+/// <summary>What the contracts of a platform cost in the periods that start in one month, and what is used outside of them.</summary>
 /// <param name="Contracts">One each, in the order of their first days.</param>
 /// <param name="Outside">SKUs that no contract has a line for.</param>
 /// <param name="IsComplete">False if something used has no price: it is listed with its quantity and missing in the total.</param>

@@ -50,7 +50,8 @@ internal static class Bills
     }
 
     /// <summary>
-    /// Its own sets and log-ins, and those log-ins of the last closed period whose people still hold a seat; of peaks and hours the greater.
+    /// Its own sets and log-ins, and those log-ins of the last closed period whose people still hold a seat; of peaks and hours the
+    /// greater.
     /// </summary>
     private static Quantities ForecastOf(BillingBook book, int contract, BillingPeriod period)
     {

@@ -49,11 +49,14 @@ internal sealed class Outlook
     /// <summary>By contract and first day.</summary>
     public IReadOnlyList<PricedPeriod> Periods => _periods;
 
-    /// <summary>Of a period, and of the renewal it is priced by (<see cref="NoWorld"/> if none), as numbers of <see cref="Worlds"/>.</summary>
+    /// <summary>Numbers of <see cref="Worlds"/>: of a period, and of the renewal it is priced by (<see cref="NoWorld"/> if none).</summary>
     public (int World, int Need) WorldsOf(int period) => _worldsOf[period];
 
     /// <summary>SKUs whose peak matters in a world.</summary>
     public IReadOnlyList<int> ConcurrentIn(int world) => _book.Concurrent(_contractOf[world]);
+
+    /// <summary>For each period the first one in which every change costs the same (itself, if none is before it).</summary>
+    public IReadOnlyList<int> Alike() => [.. _periods.Select(period => _periods.FindIndex(period.PricesAs))];
 
     /// <summary>Bills by month, oldest first.</summary>
     public IEnumerable<IGrouping<int, PricedPeriod>> ByMonth() =>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class Peak
     public const int LeastSeconds = 1800;
 
     /// <summary>Segments kept near the peak: more make a change slower, fewer make a new search more frequent.</summary>
-    private const int NearSegments = 12_288;
+    private const int NearSegments = 32_768;
 
     /// <summary>Levels below the peak that are kept whatever they hold.</summary>
     private const int LeastDepth = 8;
@@ -21,12 +23,11 @@ internal sealed class Peak
     private readonly int _leastDepth;
     private readonly int[] _steps;
     private readonly int[] _counts;
-    private int _members;
+    private int _people;
 
     private int[] _near = [];
     private int[] _nearCounts = [];
-    private long[] _secondsAt = [];
-    private int _top;
+    private int[] _nearLengths = [];
 
     /// <summary>No segment that isn't near has a higher level than this; -1 if all are near.</summary>
     private int _blind;
@@ -52,49 +53,66 @@ internal sealed class Peak
 
     public int Value { get; private set; }
 
-    public void Add(int person) => Change(person, 1);
-
-    public void Remove(int person) => Change(person, -1);
-
-    private void Change(int person, int by)
+    public void Add(int person)
     {
         if (_segments.Of(person).Length == 0)
         {
             return;
         }
 
-        Step(person, by);
-        if (by > 0)
-        {
-            _blind += _blind >= 0 ? 1 : 0;
-            if (_secondsAt.Length <= _members)
-            {
-                Array.Resize(ref _secondsAt, _members * 2);
-            }
-        }
+        _blind += _blind >= 0 ? 1 : 0;
+        Change(person, 1);
 
-        foreach (var (from, to) in _segments.Of(person))
+        // One more person raises every level by one at most.
+        if (_levels == PeakLevels.Exact)
         {
-            var near = Array.BinarySearch(_near, from);
-            for (near = near < 0 ? ~near : near; near < _near.Length && _near[near] < to; near++)
-            {
-                var length = _segments.Lengths[_near[near]];
-                _secondsAt[_nearCounts[near]] -= length;
-                _nearCounts[near] += by;
-                _secondsAt[_nearCounts[near]] += length;
-                _top = Math.Max(_top, _nearCounts[near]);
-            }
+            ReadExactly();
         }
-
-        if (!Read())
+        else if (IsUnseen(Value + 1))
         {
             Search();
+        }
+        else if (SecondsFrom(Value + 1) >= LeastSeconds)
+        {
+            Value++;
+        }
+    }
+
+    public void Remove(int person)
+    {
+        if (_segments.Of(person).Length == 0)
+        {
+            return;
+        }
+
+        Change(person, -1);
+        if (_levels == PeakLevels.Exact)
+        {
+            ReadExactly();
+        }
+        else if (IsUnseen(Value))
+        {
+            Search();
+        }
+        else if (Value > 0 && SecondsFrom(Value) < LeastSeconds)
+        {
+            Value--;
+        }
+    }
+
+    private void Change(int person, int by)
+    {
+        Step(person, by);
+        foreach (var (from, to) in _segments.Of(person))
+        {
+            var (first, end) = (NearFrom(from), NearFrom(to));
+            Raise(_nearCounts.AsSpan(first, end - first), by);
         }
     }
 
     private void Step(int person, int by)
     {
-        _members += by;
+        _people += by;
         foreach (var (from, to) in _segments.Of(person))
         {
             _steps[from] += by;
@@ -102,34 +120,73 @@ internal sealed class Peak
         }
     }
 
-    /// <summary>False if the peak lies where not all segments are known.</summary>
-    private bool Read()
+    private bool IsUnseen(int level) => _blind > 0 && level <= _blind;
+
+    private int NearFrom(int segment)
     {
-        while (_top > 0 && _secondsAt[_top] == 0)
+        var at = Array.BinarySearch(_near, segment);
+        return at < 0 ? ~at : at;
+    }
+
+    private static void Raise(Span<int> counts, int by)
+    {
+        var at = 0;
+        for (var step = new Vector<int>(by); at <= counts.Length - Vector<int>.Count; at += Vector<int>.Count)
         {
-            _top--;
+            (new Vector<int>(counts[at..]) + step).CopyTo(counts[at..]);
         }
 
-        var seconds = 0L;
-        for (var level = _top; level > Math.Max(_blind, 0); level--)
+        for (; at < counts.Length; at++)
         {
-            seconds = _levels == PeakLevels.Cumulative ? seconds + _secondsAt[level] : _secondsAt[level];
-            if (seconds >= LeastSeconds)
-            {
-                Value = level;
-                return true;
-            }
+            counts[at] += by;
+        }
+    }
+
+    /// <summary>Seconds with at least so many people; right for levels that are seen. A month of seconds fits an int.</summary>
+    private int SecondsFrom(int level)
+    {
+        ReadOnlySpan<int> counts = _nearCounts;
+        ReadOnlySpan<int> lengths = _nearLengths;
+        var (at, least, sums) = (0, new Vector<int>(level), Vector<int>.Zero);
+        for (; at <= counts.Length - Vector<int>.Count; at += Vector<int>.Count)
+        {
+            sums += Vector.GreaterThanOrEqual(new Vector<int>(counts[at..]), least) & new Vector<int>(lengths[at..]);
+        }
+
+        var seconds = Vector.Sum(sums);
+        for (; at < counts.Length; at++)
+        {
+            seconds += counts[at] >= level ? lengths[at] : 0;
+        }
+
+        return seconds;
+    }
+
+    private void ReadExactly()
+    {
+        var secondsAt = new long[_people + 1];
+        for (var at = 0; at < _near.Length; at++)
+        {
+            secondsAt[_nearCounts[at]] += _nearLengths[at];
         }
 
         Value = 0;
-        return _blind <= 0;
+        for (var level = _people; level > Math.Max(0, _blind) && Value == 0; level--)
+        {
+            Value = secondsAt[level] >= LeastSeconds ? level : 0;
+        }
+
+        if (Value == 0 && _blind > 0)
+        {
+            Search();
+        }
     }
 
     /// <summary>Counts everything anew, and keeps what lies near the peak.</summary>
     private void Search()
     {
-        var secondsAt = new long[_members + 1];
-        var segmentsAt = new int[_members + 1];
+        var secondsAt = new long[_people + 1];
+        var segmentsAt = new int[_people + 1];
         var count = 0;
         for (var segment = 0; segment < _counts.Length; segment++)
         {
@@ -139,41 +196,28 @@ internal sealed class Peak
             segmentsAt[count]++;
         }
 
-        var floor = Floor(secondsAt, segmentsAt);
-        var near = new List<int>();
+        (Value, var floor, var size) = Find(secondsAt, segmentsAt);
+        (_near, _nearCounts, _nearLengths, _blind) = (new int[size], new int[size], new int[size], floor - 1);
+        var at = 0;
         for (var segment = 0; segment < _counts.Length; segment++)
         {
             if (_counts[segment] >= floor)
             {
-                near.Add(segment);
+                (_near[at], _nearCounts[at], _nearLengths[at]) = (segment, _counts[segment], _segments.Lengths[segment]);
+                at++;
             }
         }
-
-        _near = [.. near];
-        _nearCounts = [.. near.Select(segment => _counts[segment])];
-        _secondsAt = new long[_members + 1];
-        _top = 0;
-        for (var at = 0; at < _near.Length; at++)
-        {
-            _secondsAt[_nearCounts[at]] += _segments.Lengths[_near[at]];
-            _top = Math.Max(_top, _nearCounts[at]);
-        }
-
-        _blind = floor - 1;
-        _ = Read();
     }
 
-    private int Floor(long[] secondsAt, int[] segmentsAt)
+    /// <summary>The peak, the lowest level to be kept, and how many segments that are.</summary>
+    private (int Peak, int Floor, int Segments) Find(long[] secondsAt, int[] segmentsAt)
     {
-        var (seconds, segments, level) = (0L, 0, secondsAt.Length - 1);
-        for (; level > 0; level--)
+        var (seconds, segments, level) = (0L, 0, secondsAt.Length);
+        while (level > 0 && (seconds < LeastSeconds || level == secondsAt.Length))
         {
+            level--;
             segments += segmentsAt[level];
             seconds = _levels == PeakLevels.Cumulative ? seconds + secondsAt[level] : secondsAt[level];
-            if (seconds >= LeastSeconds)
-            {
-                break;
-            }
         }
 
         var peak = level;
@@ -182,6 +226,6 @@ internal sealed class Peak
             segments += segmentsAt[--level];
         }
 
-        return level;
+        return (peak, level, segments);
     }
 }

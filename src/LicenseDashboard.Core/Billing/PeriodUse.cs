@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Usage;
 
 namespace LicenseDashboard.Core.Billing;
 
-/// <summary>Who logged in, and when they were present, in a range of local days; by the order of <see cref="BillingFacts.People"/>.</summary>
+/// <summary>Who logged in and when they were present in a range of local days, in the order of <see cref="BillingFacts.People"/>.</summary>
 internal sealed class PeriodUse
 {
     private PresenceSegments? _segments;
@@ -40,12 +40,25 @@ internal sealed class PeriodUse
 
     private static PresentFor[] Cut(IReadOnlyList<PresentFor> presence, long start, long end)
     {
-        var within = presence
-            .Where(each => each.From < end && each.To > start && each.To > each.From)
-            .Select(each => new PresentFor(Math.Max(each.From, start), Math.Min(each.To, end)))
-            .OrderBy(each => each.From);
-        var merged = new List<PresentFor>();
-        foreach (var each in within)
+        var within = new List<PresentFor>(presence.Count);
+        var isInOrder = true;
+        for (var number = 0; number < presence.Count; number++)
+        {
+            var (from, to) = (Math.Max(presence[number].From, start), Math.Min(presence[number].To, end));
+            if (from < to)
+            {
+                isInOrder &= within.Count == 0 || from > within[^1].To;
+                within.Add(new PresentFor(from, to));
+            }
+        }
+
+        return isInOrder ? [.. within] : Merge(within);
+    }
+
+    private static PresentFor[] Merge(List<PresentFor> presence)
+    {
+        var merged = new List<PresentFor>(presence.Count);
+        foreach (var each in presence.OrderBy(each => each.From))
         {
             if (merged.Count > 0 && each.From <= merged[^1].To)
             {

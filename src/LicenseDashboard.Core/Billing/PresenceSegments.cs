@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Billing;
 
-/// <summary>The stretches of time between any two neighboring starts or ends of presence: within one, the same people are present.</summary>
+/// <summary>The stretches of time between neighboring starts or ends of presence: within one, the same people are present.</summary>
 internal sealed class PresenceSegments
 {
     private readonly (int From, int To)[][] _ofPerson;

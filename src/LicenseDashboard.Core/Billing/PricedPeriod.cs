@@ -1,5 +1,3 @@
-using LicenseDashboard.Core.Contracts;
-
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>What one contract costs in one period. After a change only the SKUs it touched are priced again.</summary>
@@ -77,6 +75,15 @@ internal sealed class PricedPeriod
 
     /// <summary>False if a change of this SKU has no price here.</summary>
     public bool HasPrice(int sku) => _charges[sku].IsPriced || (_lines[sku] is null && !_outside[sku]);
+
+    /// <summary>Whether a change costs here what it costs in another period of the contract, if both have the same quantities.</summary>
+    public bool PricesAs(PricedPeriod other) =>
+        Contract == other.Contract
+        && Quantities == other.Quantities
+        && Need == other.Need
+        && _needBased.AsSpan().SequenceEqual(other._needBased)
+        && _outside.AsSpan().SequenceEqual(other._outside)
+        && _lines.Select(line => line?.Terms).SequenceEqual(other._lines.Select(line => line?.Terms));
 
     /// <summary>Whether more people hold the SKU than a contract with a hard limit allows.</summary>
     public bool IsOverLimit(int sku) =>

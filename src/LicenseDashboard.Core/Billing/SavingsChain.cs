@@ -2,7 +2,7 @@ namespace LicenseDashboard.Core.Billing;
 
 /// <summary>
 /// Prices live rows (design §4.4): approved ones first, then open ones, each by list saving (highest first), then id, each on top of all
-/// before it. A row is worked out once per world and then priced in the periods, over the SKUs it touches.
+/// before it. A row is worked out once per world, and then priced once for all periods that are alike, over the SKUs it touches.
 /// </summary>
 internal static class SavingsChain
 {
@@ -50,8 +50,13 @@ internal static class SavingsChain
         var outlook = new Outlook(book, []);
         var usedUp = new Outlook(book, []);
         var paths = usedUp.Worlds.Select((world, number) => new PeakPath(book, world, usedUp.ConcurrentIn(number), rows)).ToList();
-        var months = outlook.ByMonth().Select((month, number) => (month.Key, number)).ToDictionary(each => each.Key, each => each.number);
-        var monthOf = outlook.Periods.Select(period => months[period.Period.Month]).ToArray();
+        var months = outlook.Periods.Select(period => period.Period.Month).Distinct().Order().ToList();
+        var groups = outlook
+            .Alike()
+            .Select((first, number) => (First: first, Month: months.IndexOf(outlook.Periods[number].Period.Month)))
+            .GroupBy(each => each.First, each => each.Month)
+            .Select(group => (Number: group.Key, Months: group.ToArray()))
+            .ToList();
         return [.. rows.Select(row => PriceRow(row))];
 
         PricedRow PriceRow(SeatChange row)
@@ -59,14 +64,17 @@ internal static class SavingsChain
             Apply(book, outlook, paths, row);
             var byMonth = new long[months.Count];
             var (hasPrice, isOver) = (true, false);
-            for (var number = 0; number < outlook.Periods.Count; number++)
+            foreach (var group in groups)
             {
-                var (period, worlds) = (outlook.Periods[number], outlook.WorldsOf(number));
+                var (period, worlds) = (outlook.Periods[group.Number], outlook.WorldsOf(group.Number));
                 var before = period.Micros;
                 hasPrice &= PriceTouched(period, outlook.Worlds[worlds.World]);
                 hasPrice &= worlds.Need == Outlook.NoWorld || PriceTouched(period, outlook.Worlds[worlds.Need]);
                 isOver |= outlook.Worlds[worlds.World].Gained.Exists(period.IsOverLimit);
-                byMonth[monthOf[number]] += before - period.Micros;
+                foreach (var month in group.Months)
+                {
+                    byMonth[month] += before - period.Micros;
+                }
             }
 
             var cash = CashSaving.Of(book.ComingFirstDays, byMonth);

@@ -6,7 +6,7 @@ using LicenseDashboard.Core.Exemptions;
 
 namespace LicenseDashboard.Core.Tests.Billing;
 
-/// <summary>The notation of money-golden.json (README beside it). An unknown key is an error, so nothing in the file is passed over.</summary>
+/// <summary>The notation of money-golden.json (README beside it). An unknown key is an error.</summary>
 internal static class MoneyGolden
 {
     public static IReadOnlyList<JsonObject> Cases { get; } = Read();

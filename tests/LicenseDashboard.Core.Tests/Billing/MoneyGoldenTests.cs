@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using LicenseDashboard.Core.Billing;
 using Xunit;
@@ -27,8 +28,7 @@ public class MoneyGoldenTests
         Each(
             expected,
             "coming",
-            (day, bill) =>
-                CheckBill(bill, coming.Single(each => Of(each, contract).First.ToString("O") == day), contract, PeriodState.Coming, day)
+            (day, bill) => CheckBill(bill, coming.Single(each => Iso(Of(each, contract).First) == day), contract, PeriodState.Coming, day)
         );
         if (expected["renewals"] is { } renewals)
         {
@@ -57,7 +57,7 @@ public class MoneyGoldenTests
     private static void CheckBill(JsonObject expected, Bill bill, string contract, PeriodState state, string day)
     {
         Known(expected, "lines", "contract", "noLine", "unpriced", "total");
-        Assert.Equal((day, state), (Of(bill, contract).First.ToString("O"), Of(bill, contract).State));
+        Assert.Equal((day, state), (Iso(Of(bill, contract).First), Of(bill, contract).State));
         var lines = bill.Contracts.SelectMany(each => each.Lines).ToDictionary(line => line.Sku);
         Each(expected, "lines", (sku, line) => CheckLine(line, lines[sku]));
         Equal(expected["contract"], bill.Contracts.Single(each => each.Contract == contract).Micros);
@@ -92,10 +92,10 @@ public class MoneyGoldenTests
 
     private static void CheckRenewals(JsonArray expected, BillingBook book, string contract) =>
         Assert.Equal(
-            expected.Select(each => ((string)each!["on"]!, (string?)each["notice"], (bool)each["changes"]!)),
+            expected.Select(each => ((string?)each!["on"]!, (string?)each["notice"], (bool)each["changes"]!)),
             Renewal
                 .Of(book.Contracts.Single(each => each.Id == contract), book.Facts.Today, book.Horizon)
-                .Select(each => (each.On.ToString("O"), each.Notice?.ToString("O"), each.Changes))
+                .Select(each => (Iso(each.On), Iso(each.Notice), each.Changes))
         );
 
     private static void CheckRow(JsonObject expected, PricedRow row, JsonObject one)
@@ -130,7 +130,7 @@ public class MoneyGoldenTests
         Equal(expected["cost"], cash?.CostMicros);
         if (expected.TryGetPropertyValue("cashFrom", out var from))
         {
-            Assert.Equal((string?)from, cash?.From?.ToString("O"));
+            Assert.Equal((string?)from, Iso(cash?.From));
         }
     }
 
@@ -152,5 +152,7 @@ public class MoneyGoldenTests
 
     private static BillingPeriod Of(Bill bill, string contract) => bill.Contracts.Single(each => each.Contract == contract).Period;
 
-    private static int MonthOf(string day) => BillingPeriod.MonthOf(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture));
+    private static string? Iso(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
+
+    private static int MonthOf(string day) => BillingPeriod.MonthOf(DateOnly.Parse(day, CultureInfo.InvariantCulture));
 }

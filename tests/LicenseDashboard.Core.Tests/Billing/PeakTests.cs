@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LicenseDashboard.Core.Tests.Billing;
 
-/// <summary>The peak that is kept up to date against one counted second by second, with so small a memory that it must search anew.</summary>
+/// <summary>A peak that is kept up to date against one counted slot by slot; it remembers so little that it searches again.</summary>
 public class PeakTests
 {
     private const int People = 12;

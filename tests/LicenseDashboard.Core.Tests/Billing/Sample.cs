@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Tests.Billing;
 
-/// <summary>Small builders: today is November 20, 2026, presence is complete through November 18, times are UTC unless said otherwise.</summary>
+/// <summary>Small builders: today is November 20, 2026, presence is complete through November 18, times are UTC.</summary>
 internal static class Sample
 {
     public const string Communicate = "communicate";
