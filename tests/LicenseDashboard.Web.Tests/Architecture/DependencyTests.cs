@@ -44,6 +44,7 @@ public sealed partial class DependencyTests
         "Estate",
         "Usage",
         "Exemptions",
+        "Billing",
         "Ingestion",
         "Rightsizing",
         "Reclamation",
