@@ -76,7 +76,7 @@ public sealed class ReclamationPageTests : IAsyncLifetime
     [Fact]
     public void After_an_evaluation_an_empty_list_is_good_news_and_accounts_never_seen_are_listed()
     {
-        Assert.Equal("No unused licenses", Show("reclamation").Find(".empty h2").TextContent);
+        Assert.Equal("No inactive licenses", Show("reclamation").Find(".empty h2").TextContent);
         Assert.Contains("Mia Lang", Show("reclamation?tab=never-seen").Find("tbody").TextContent, StringComparison.Ordinal);
     }
 
