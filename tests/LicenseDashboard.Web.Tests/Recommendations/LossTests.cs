@@ -67,7 +67,7 @@ public sealed class LossTests : IDisposable
         Assert.Contains("Removes digital, administration.", Plain(shown.Markup), StringComparison.Ordinal);
         Assert.Equal(
             "The new license still includes administration; its permissions are removed with the role.",
-            Plain(shown.Find(".note").InnerHtml)
+            Plain(shown.Find(".note").InnerHtml).Trim()
         );
         Assert.Equal("We can’t tell whether it is used.", shown.Find(".unwatched").TextContent);
         Assert.Contains("1 permission is lost:", shown.Markup, StringComparison.Ordinal);
