@@ -183,7 +183,7 @@ public class ImportTests
     [InlineData("", "empty")]
     [InlineData("user,tag\n", "0 data lines")]
     [InlineData("name,tag\nx,LEAVE\n", "must name the columns")]
-    [InlineData("user,tag,until\np0,LEAVE,\n", "\"until\" is not known")]
+    [InlineData("user,tag,until\np0,LEAVE,\n", "\"until\" is unknown")]
     [InlineData("user,tag\np0,\"LEAVE\n", "is not closed")]
     public async Task File_that_is_wrong_as_a_whole_is_refused(string file, string says)
     {
