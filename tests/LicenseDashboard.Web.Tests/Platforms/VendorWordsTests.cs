@@ -18,7 +18,7 @@ public sealed class VendorWordsTests : IDisposable
     [InlineData("The person has left", "The person has left.")]
     [InlineData("GET /api/v2/users failed: no whole answer: Connection refused (127.0.0.1:5490)", "Genesys Cloud could not be reached.")]
     [InlineData("PUT /api/v2/users/{userId} answered 409 Conflict.", "The same roles were being changed in Genesys Cloud at that moment.")]
-    [InlineData("GET /api/v2/users: the answer is not JSON", "Genesys Cloud did not answer completely.")]
+    [InlineData("GET /api/v2/users: the answer is not JSON", "Genesys Cloud's answer was incomplete.")]
     [InlineData(
         "The change was given up: GET /api/v2/users answered 500 Internal Server Error.",
         "The change was given up: Genesys Cloud reported an internal error."

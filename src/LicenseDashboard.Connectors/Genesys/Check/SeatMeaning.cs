@@ -18,7 +18,7 @@ internal static class SeatMeaning
         new(
             CheckQuestions.SeatsAssigned,
             "Under a concurrent contract, the list of licenses names who is assigned one, not who used one",
-            "Utilization takes each person's license from their roles, by the vendor's what-if, and marks it \"by role\". Nothing to do.",
+            "Utilization takes each person's license from their roles and marks it \"by role\". Nothing to do.",
             AskAsync
         );
 
@@ -48,7 +48,7 @@ internal static class SeatMeaning
             (asked, need, differ) = (asked + 1, need + (implied.Count > 0 ? 1 : 0), differ + (agrees ? 0 : 1));
         }
 
-        var numbers = $"{EnglishText.Count(asked)} people were asked for; the roles of {EnglishText.Count(need)} take a license";
+        var numbers = $"{EnglishText.Count(asked)} people were compared; the roles of {EnglishText.Count(need)} take a license";
         return need == 0 ? Finding.Untold($"{numbers}.")
             // The list follows a change of roles with a delay, so one person in twenty may differ.
             : differ * 20 <= asked ? Finding.Holds($"Here it means assigned licenses: {numbers}, and the list names the same people.")
