@@ -21,7 +21,7 @@ public sealed class SearchTests(ProgramFixture program)
         );
         await keys.PressAsync("Control+k");
         await Expect(options.First).ToHaveTextAsync("Overview");
-        await Expect(options.Filter(new() { HasText = "Leavers" })).ToBeVisibleAsync();
+        await Expect(options.Filter(new() { HasTextRegex = new Regex("^Leavers$") })).ToBeVisibleAsync();
         await visit.AssertAccessibleAsync();
         await visit.PicturesAsync("palette");
         await keys.TypeAsync("exem");

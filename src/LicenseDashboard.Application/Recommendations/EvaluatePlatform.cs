@@ -62,6 +62,11 @@ public sealed partial class EvaluatePlatform(
             verdicts = Evaluate(loaded, infer.Known, today, verdicts, ct);
         }
 
+        if (loaded.Facts.CountsConcurrent)
+        {
+            await confirm.AskHeldAsync(platform, loaded.Facts, loaded.People, infer, ct);
+        }
+
         var raised = await raise.RunAsync(viewer, new EvaluationResult(platform, today, run, verdicts, loaded.LateNote), ct);
         await store.RunAsync(platform.Key, verdicts, ct);
         var findings = verdicts.Count(verdict => verdict is Finding);

@@ -41,7 +41,7 @@ public sealed partial class ConfirmPlans(
     /// Asks what the verdicts still need, sets with the most people first, within the remaining limit of the run. Returns true if
     /// anything was answered.
     /// </summary>
-    public async Task<bool> RunAsync(
+    public Task<bool> RunAsync(
         Viewer viewer,
         Platform platform,
         OrganizationFacts organization,
@@ -51,8 +51,31 @@ public sealed partial class ConfirmPlans(
     )
     {
         ArgumentNullException.ThrowIfNull(viewer);
+        return AskAsync(platform, organization, InferQuestions.Of(verdicts), run, ct);
+    }
+
+    /// <summary>
+    /// With what is left of the run's questions, asks about the roles that people hold now, which is how Utilization knows the licenses
+    /// under a concurrent contract.
+    /// </summary>
+    public Task<bool> AskHeldAsync(
+        Platform platform,
+        OrganizationFacts organization,
+        IEnumerable<PersonFacts> people,
+        InferRun run,
+        CancellationToken ct
+    ) => AskAsync(platform, organization, InferQuestions.Held(organization, people), run, ct);
+
+    private async Task<bool> AskAsync(
+        Platform platform,
+        OrganizationFacts organization,
+        IEnumerable<InferQuestion> questions,
+        InferRun run,
+        CancellationToken ct
+    )
+    {
         ArgumentNullException.ThrowIfNull(run);
-        var wanted = InferQuestions.Of(verdicts).Where(run.IsOpen).Take(InferQuestions.MostARun - run.Asked).ToList();
+        var wanted = questions.Where(run.IsOpen).Take(InferQuestions.MostARun - run.Asked).ToList();
         if (wanted.Count == 0)
         {
             return false;

@@ -67,6 +67,7 @@ internal static class LoadOrganization
                 ? GuardHolders.Find(catalogue.GuardPermission, present, groups.Granting, people.Facts)
                 : await GuardHoldersAsync(db, platform.Key, [.. GuardHolders.Giving(catalogue.GuardPermission, present)], ct),
             ClientOwner = owner,
+            CountsConcurrent = contract?.Lines.Exists(line => line.Basis == LineBasis.Concurrent) == true,
         };
         return new LoadedOrganization(facts, people.Facts, LateNoteOf(streams, today));
     }

@@ -63,6 +63,9 @@ public enum LiveShow
 
     /// <summary>The vendor has not said where they are.</summary>
     Unknown,
+
+    /// <summary>All active people, wherever they are.</summary>
+    Everyone,
 }
 
 /// <summary>How the licenses of a person are known.</summary>
@@ -149,7 +152,7 @@ public sealed record LiveCount(int? SignedIn, int? OnQueue, int? IdleAtKeyboard,
             LiveShow.Idle => Idle,
             LiveShow.IdleAtKeyboard => IdleAtKeyboard,
             LiveShow.Waiting => Waiting,
-            LiveShow.Unknown => null,
+            LiveShow.Unknown or LiveShow.Everyone => null,
         };
 }
 

@@ -45,10 +45,10 @@ internal sealed class ReadPeople(LiveBooks books, TimeProvider clock)
         return new PagedResult<LivePersonRow>(rows, total, page);
     }
 
-    /// <param name="known">False if the feed has stopped: then everybody is unknown and nothing else.</param>
+    /// <param name="known">False if the feed has stopped: then everyone's presence is unknown.</param>
     private static bool Shows(in LivePerson person, LiveShow show, bool known) =>
         !known
-            ? show == LiveShow.Unknown
+            ? show is LiveShow.Unknown or LiveShow.Everyone
             : show switch
             {
                 LiveShow.SignedIn => person.IsSignedIn,
@@ -57,6 +57,7 @@ internal sealed class ReadPeople(LiveBooks books, TimeProvider clock)
                 LiveShow.IdleAtKeyboard => person.IsIdleAtKeyboard,
                 LiveShow.Waiting => person.IsWaiting,
                 LiveShow.Unknown => !LiveWords.IsKnown(person.Presence),
+                LiveShow.Everyone => true,
             };
 
     private static int Compare(LiveRoster roster, LivePerson[] people, string field, bool descending, int a, int b)

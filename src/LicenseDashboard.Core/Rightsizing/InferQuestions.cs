@@ -11,10 +11,35 @@ public static class InferQuestions
     public const int MostARun = 100;
 
     /// <summary>Sets with the most people first, then by hash.</summary>
-    public static IEnumerable<InferQuestion> Of(IEnumerable<Verdict> verdicts) =>
-        verdicts
-            .SelectMany(verdict => verdict.AskInfer)
-            .Select(roles => new InferQuestion(RoleSetHash.Of(roles), roles))
+    public static IEnumerable<InferQuestion> Of(IEnumerable<Verdict> verdicts) => Ordered(verdicts.SelectMany(verdict => verdict.AskInfer));
+
+    /// <summary>
+    /// Every set that an active person holds now, in the same order. Under a contract that counts people who are there at the same time,
+    /// the answers say who holds which license.
+    /// </summary>
+    public static IEnumerable<InferQuestion> Held(OrganizationFacts organization, IEnumerable<PersonFacts> people)
+    {
+        ArgumentNullException.ThrowIfNull(organization);
+        var present = organization.Roles.Select(role => role.Id).ToHashSet(StringComparer.Ordinal);
+        var byGroup = organization.Groups.ToDictionary(group => group.Id, group => group.RoleIds.ToList(), StringComparer.Ordinal);
+        return Ordered(
+            people
+                .Where(person => person.IsActive && person.GroupIds is not null)
+                .Select(person =>
+                    person
+                        .Grants.Select(grant => grant.RoleId)
+                        .Concat(person.GroupIds!.SelectMany(group => byGroup.GetValueOrDefault(group, [])))
+                        .Where(present.Contains)
+                        .Distinct(StringComparer.Ordinal)
+                        .Order(StringComparer.Ordinal)
+                        .ToList()
+                )
+                .Where(roles => roles.Count > 0)
+        );
+    }
+
+    private static IEnumerable<InferQuestion> Ordered(IEnumerable<IReadOnlyList<string>> sets) =>
+        sets.Select(roles => new InferQuestion(RoleSetHash.Of(roles), roles))
             .GroupBy(question => question.Hash)
             .OrderByDescending(asked => asked.Count())
             .ThenBy(asked => asked.Key, StringComparer.Ordinal)

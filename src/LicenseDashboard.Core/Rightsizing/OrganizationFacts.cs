@@ -57,6 +57,9 @@ public sealed record OrganizationFacts
     /// <summary>Key of the person whose account owns our API client (<c>Genesys:ClientOwner</c>); null disables the guard.</summary>
     public int? ClientOwner { get; init; }
 
+    /// <summary>True if a line of the contract counts people who are there at the same time.</summary>
+    public bool CountsConcurrent { get; init; }
+
     /// <summary>
     /// Answers of the vendor's infer, by <see cref="RoleSetHash.Of"/>. Stored by <c>ConfirmPlans</c> and discarded when roles or
     /// definitions change.

@@ -106,7 +106,7 @@ internal sealed record HostSettings
             CatalogueSettings = catalogueSettings,
             Rightsizing = RightsizingSettings.Read(reader),
             Remediation = reader.Read(RemediationSettings.Section, new RemediationRules()),
-            Utilization = UtilizationSettings.Read(reader),
+            Utilization = UtilizationSettings.Read(reader, catalogue, [.. platforms.Select(platform => platform.Key)]),
             Contracts = contracts,
             Database = database,
             ConnectionString = DataFolders.Whole(database.Provider, connection, environment.ContentRootPath),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LicenseDashboard.Application.Utilization;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -38,12 +39,13 @@ internal sealed record UtilizationSettings
             ]
         );
 
-    internal static UtilizationSettings Read(SettingsReader reader)
+    internal static UtilizationSettings Read(SettingsReader reader, Catalogue catalogue, IReadOnlyList<string> platforms)
     {
         var settings = reader.Read(Section, new UtilizationRules());
+        var rules = new PoolRules(catalogue, platforms);
         settings.Pools =
         [
-            .. reader.Configuration.GetSection(PoolSettings.Section).GetChildren().Select(pool => reader.Read(pool.Path, new PoolRules())),
+            .. reader.Configuration.GetSection(PoolSettings.Section).GetChildren().Select(pool => reader.Read(pool.Path, rules)),
         ];
         return settings;
     }
@@ -64,7 +66,7 @@ internal sealed record PoolSettings
 
     public int Licenses { get; init; }
 
-    public DivisionPool ToOptions() => new(Platform.Length > 0 ? Platform : null, Core.Contracts.SkuIds.Canonical(Sku), Division, Licenses);
+    public DivisionPool ToOptions() => new(Platform.Length > 0 ? Platform : null, SkuIds.Canonical(Sku), Division, Licenses);
 
     public IEnumerable<SettingLine> Shown(int index)
     {
@@ -97,13 +99,20 @@ internal sealed class UtilizationRules : IValidateOptions<UtilizationSettings>
             );
 }
 
-internal sealed class PoolRules : IValidateOptions<PoolSettings>
+internal sealed class PoolRules(Catalogue catalogue, IReadOnlyList<string> platforms) : IValidateOptions<PoolSettings>
 {
     public ValidateOptionsResult Validate(string? name, PoolSettings options)
     {
         var at = SettingsReader.Prefix(name);
+        var known = string.Join(", ", catalogue.Skus.Select(sku => sku.Id));
         return SettingsCheck.Result(
-            options.Sku.Length == 0 ? $"{at}Sku is missing. Write the license it limits, such as cloudCX3." : null,
+            options.Platform.Length > 0 && !platforms.Contains(options.Platform)
+                ? $"{at}Platform is '{options.Platform}', which isn't configured. Use one of {string.Join(", ", platforms)}, or leave it empty."
+                : null,
+            options.Sku.Length == 0 ? $"{at}Sku is missing. Write the license it limits, such as cloudCX3."
+                : catalogue.Find(SkuIds.Canonical(options.Sku)) is null
+                    ? $"{at}Sku is '{options.Sku}', which the catalog doesn't know. Use one of {known}."
+                : null,
             options.Division.Length == 0 ? $"{at}Division is missing. Write its name as in Genesys Cloud." : null,
             SettingsCheck.Range(name, nameof(options.Licenses), options.Licenses, 1, 1_000_000, "licenses")
         );

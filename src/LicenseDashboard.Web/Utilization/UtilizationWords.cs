@@ -20,6 +20,7 @@ internal static class UtilizationWords
             LiveShow.IdleAtKeyboard => "Idle at the keyboard",
             LiveShow.Waiting => "Waiting for work",
             LiveShow.Unknown => "Presence not known",
+            LiveShow.Everyone => "Everyone",
         };
 
     public static string Key(LiveShow show) =>
@@ -31,6 +32,7 @@ internal static class UtilizationWords
             LiveShow.IdleAtKeyboard => "keyboard",
             LiveShow.Waiting => "waiting",
             LiveShow.Unknown => "unknown",
+            LiveShow.Everyone => "everyone",
         };
 
     /// <summary>Null if there is no such word.</summary>

@@ -103,7 +103,12 @@ public sealed class FiguresTests
         foreach (var show in Enum.GetValues<LiveShow>())
         {
             var now = await world.NowAsync();
-            var expected = show == LiveShow.Unknown ? now.Unknown : now.Totals.Of(show);
+            var expected = show switch
+            {
+                LiveShow.Unknown => now.Unknown,
+                LiveShow.Everyone => now.People,
+                _ => now.Totals.Of(show),
+            };
             Assert.Equal(expected, (await world.PeopleAsync(query: new LivePeopleQuery { Show = show })).Total);
         }
     }
@@ -124,6 +129,9 @@ public sealed class FiguresTests
         Assert.Null(now.Headroom);
         Assert.Equal((null, null), (now.Pools[0].Used, now.Pools[0].Headroom));
         Assert.Empty((await world.PeopleAsync()).Items);
+        var everyone = await world.PeopleAsync(query: new LivePeopleQuery { Show = LiveShow.Everyone });
+        Assert.Equal(now.People, everyone.Total);
+        Assert.All(everyone.Items, person => Assert.Null(person.PresenceSince));
     }
 
     [Fact]
