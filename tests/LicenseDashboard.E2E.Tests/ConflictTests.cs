@@ -56,6 +56,7 @@ public sealed class ConflictTests(ProgramFixture program)
             await other.Row(id).Locator("[data-key=a]").ClickAsync();
             await Expect(regina.Row(id)).ToContainTextAsync("Approved by");
             await other.Row(id).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+            await Expect(regina.Row(id).Locator("[data-key=a]")).ToHaveCountAsync(1);
         }
 
         await regina.Page.Keyboard.PressAsync("Escape");

@@ -143,7 +143,7 @@ public sealed class FiguresTests
         await world.RoundAsync();
         var byPeople = await world.NowAsync();
         Assert.Equal((3, false), (byPeople.Totals.SignedIn, byPeople.IsWhole));
-        Assert.Contains("permissions are missing", byPeople.Feed.Counts.Failure, StringComparison.Ordinal);
+        Assert.Contains("lacks permissions", byPeople.Feed.Counts.Failure, StringComparison.Ordinal);
         Assert.Equal(world.Now, byPeople.Feed.Counts.UnknownSince);
 
         world.Vendor.CountsFault = null;
@@ -176,7 +176,7 @@ public sealed class FiguresTests
         Assert.Equal((null, last), (now.Totals.SignedIn, now.Totals.UnknownSince));
         Assert.All(now.Rows, row => Assert.Equal((null, last), (row.Count.SignedIn, row.Count.UnknownSince)));
         Assert.Equal(
-            "Genesys Cloud refuses this to the client of LicenseDashboard (403). Its role needs directory:user:view in all divisions.",
+            "Genesys Cloud denied access (403). The role of the client needs directory:user:view in all divisions.",
             now.Feed.Sweep.Failure
         );
         Assert.Empty((await world.PeopleAsync()).Items);

@@ -9,7 +9,7 @@ internal static class FailureWords
         fault switch
         {
             VendorException { Status: 403, Needs: { } needs } =>
-                $"Genesys Cloud refuses this to the client of LicenseDashboard (403). Its role needs {needs}.",
+                $"Genesys Cloud denied access (403). The role of the client needs {needs}.",
             VendorException { Status: 403, Code: { Length: > 0 } code } =>
                 $"Genesys Cloud denied access (403, {Cut(code)}). The client lacks permissions.",
             VendorException { Status: 403 } => "Genesys Cloud denied access (403). The client lacks permissions.",
