@@ -52,6 +52,7 @@ public sealed class SearchTests(ProgramFixture program)
 
         await keys.PressAsync("Control+k");
         await keys.TypeAsync("new tag");
+        await Expect(options).ToHaveTextAsync(["New tag"]);
         await keys.PressAsync("Enter");
         await Expect(visit.Dialog.GetByRole(AriaRole.Heading, new() { Name = "New tag" })).ToBeVisibleAsync();
         await keys.PressAsync("Escape");

@@ -156,8 +156,10 @@ export function attach(host) {
         last = row?.dataset.row ?? last;
         held = row ? { element: event.target, id: row.dataset.row, place: rows().indexOf(row) } : event.target.closest?.('[data-panel]') ? { element: event.target } : null;
     };
+    // A dialog that closes keeps the focus until the next drawing if the row it came from has gone.
+    const hasFocus = () => document.activeElement && document.activeElement !== document.body && !document.activeElement.closest('dialog:not([open])');
     const keepFocus = () => {
-        if (!held || held.element.isConnected || (document.activeElement && document.activeElement !== document.body)) {
+        if (!held || held.element.isConnected || hasFocus()) {
             return;
         }
 
