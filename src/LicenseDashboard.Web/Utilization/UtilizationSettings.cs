@@ -107,7 +107,8 @@ internal sealed class PoolRules(Catalogue catalogue, IReadOnlyList<string> platf
         var known = string.Join(", ", catalogue.Skus.Select(sku => sku.Id));
         return SettingsCheck.Result(
             options.Platform.Length > 0 && !platforms.Contains(options.Platform)
-                ? $"{at}Platform is '{options.Platform}', which isn't configured. Use one of {string.Join(", ", platforms)}, or leave it empty."
+                ? $"{at}Platform is '{options.Platform}', which isn't configured. Use one of "
+                    + $"{string.Join(", ", platforms)}, or leave it empty."
                 : null,
             options.Sku.Length == 0 ? $"{at}Sku is missing. Write the license it limits, such as cloudCX3."
                 : catalogue.Find(SkuIds.Canonical(options.Sku)) is null
