@@ -28,7 +28,8 @@ internal sealed class LiveBenchmark : IBenchmark, IDisposable
 
     public string Unit => "requests/min";
 
-    public string Goal => $"≤ {MostRequests} of the vendor's {Budget}, ≤ {MostProcessor:N0} % of a core, ≤ {MostBytes:N0} bytes a person";
+    public string Goal =>
+        $"≤ {MostRequests} of the vendor's {Budget}, ≤ {MostProcessor:N0} % of a core, " + $"≤ {MostBytes:N0} bytes a person";
 
     public async Task PrepareAsync()
     {

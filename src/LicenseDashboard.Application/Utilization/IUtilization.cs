@@ -192,10 +192,10 @@ public sealed record PoolLevel(
     DateTime? UnknownSince
 )
 {
-    /// <summary>Null if unknown, also while the license of somebody signed in is.</summary>
+    /// <summary>Null if unknown, or while the license of a signed-in person is unknown.</summary>
     public int? Headroom => LicenseUnknown == 0 ? Entitled - Used : null;
 
-    /// <summary>Rounded down, so that 100 means full. The least, while the license of somebody signed in is unknown.</summary>
+    /// <summary>Rounded down, so 100 means full. A minimum while the license of a signed-in person is unknown.</summary>
     public int? Percent => Used is { } used && Entitled > 0 ? (int)(used * 100L / Entitled) : null;
 }
 

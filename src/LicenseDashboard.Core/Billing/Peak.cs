@@ -182,7 +182,7 @@ internal sealed class Peak
         }
     }
 
-    /// <summary>Counts everything anew, and keeps what lies near the peak.</summary>
+    /// <summary>Recounts all segments and keeps those near the peak.</summary>
     private void Search()
     {
         var secondsAt = new long[_people + 1];

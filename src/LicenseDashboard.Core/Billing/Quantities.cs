@@ -29,7 +29,7 @@ internal sealed class Quantities(int skus)
             LineBasis.Hourly => (int)((Seconds[sku] + 3599) / 3600),
         };
 
-    /// <summary>What is needed after a renewal, if these are the quantities of a period without anybody who has a season tag.</summary>
+    /// <summary>What is needed after a renewal, if these are the quantities of a period without people who have a season tag.</summary>
     public int Need(int sku, LineBasis basis) => basis == LineBasis.Named ? Permanent[sku] : Billable(sku, basis);
 
     /// <summary>The greater of both, SKU by SKU, of everything but named people.</summary>
