@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>What one contract says, as the billing engine reads it (design §4.4). Days are local days of the platform.</summary>
-internal sealed record ContractTerms
+public sealed record ContractTerms
 {
     /// <summary>Unique within the platform.</summary>
     public required string Id { get; init; }
@@ -31,7 +31,7 @@ internal sealed record ContractTerms
 }
 
 /// <summary>What a contract says about one SKU.</summary>
-internal sealed record LineTerms
+public sealed record LineTerms
 {
     public required string Sku
     {
@@ -71,7 +71,7 @@ internal sealed record LineTerms
 }
 
 /// <summary>Quantities and prices from a day on; null: as before. In force from the first period that starts on it or later.</summary>
-internal sealed record LineChange(DateOnly From)
+public sealed record LineChange(DateOnly From)
 {
     public int? Committed { get; init; }
 

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>Numbers for SKUs and for the sets that people count with, so that pricing works on arrays.</summary>
-internal sealed class SkuBook
+public sealed class SkuBook
 {
     private readonly Catalogue _catalogue;
     private readonly string[] _ids;

@@ -352,6 +352,165 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.DepartmentSpend", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SkuKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey", "Month", "SkuKey", "Department");
+
+                    b.ToTable("SpendByDepartment", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.KeptBill", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsEstimate")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("TotalMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("WorkedOutAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("PlatformKey", "Month", "Kind");
+
+                    b.ToTable("Bills", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.KeptBillLine", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("ContractKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("Billable")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Committed")
+                        .HasColumnType("int");
+
+                    b.Property<long>("CommittedMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Included")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsNeed")
+                        .HasColumnType("bit");
+
+                    b.Property<long?>("OverageMicros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PlatformKey", "Month", "Kind", "ContractKey", "Sku");
+
+                    b.ToTable("BillLines", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.ManagerSpend", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ManagerKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SkuKey")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey", "Month", "ManagerKey", "SkuKey");
+
+                    b.ToTable("SpendByManager", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.PersonCharge", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("SkuKey")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Month", "PersonKey", "SkuKey");
+
+                    b.ToTable("PersonCharges", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
                 {
                     b.Property<int>("Key")

@@ -350,6 +350,165 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.DepartmentSpend", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkuKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Month", "SkuKey", "Department");
+
+                    b.ToTable("SpendByDepartment", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.KeptBill", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEstimate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TotalMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WorkedOutAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlatformKey", "Month", "Kind");
+
+                    b.ToTable("Bills", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.KeptBillLine", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ContractKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Billable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Committed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CommittedMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Included")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsNeed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OverageMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Month", "Kind", "ContractKey", "Sku");
+
+                    b.ToTable("BillLines", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.ManagerSpend", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ManagerKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkuKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Month", "ManagerKey", "SkuKey");
+
+                    b.ToTable("SpendByManager", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.PersonCharge", b =>
+                {
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SkuKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month", "PersonKey", "SkuKey");
+
+                    b.ToTable("PersonCharges", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
                 {
                     b.Property<int>("Key")
