@@ -19,7 +19,7 @@ internal sealed partial class GenesysPush : ILivePush
 
     /// <summary>Events that wait for the reader.</summary>
     private const int MostWaiting = 5000;
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(25);
 
     /// <summary>The vendor's heartbeat comes about every 30 seconds, and each ping is answered.</summary>

@@ -10,7 +10,7 @@ internal sealed class NotificationHub(Simulation simulation) : IAsyncDisposable
     public const int MostChannels = 20;
     public const int MostTopics = 1000;
     private const int MessagesUntilDrop = 5;
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, NotificationChannel> _channels = new(StringComparer.OrdinalIgnoreCase);

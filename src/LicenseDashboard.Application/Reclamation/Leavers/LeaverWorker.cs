@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -7,16 +8,20 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Reclamation.Leavers;
 
-/// <summary>Plans leavers in every instance: immediately when a report arrives, and every few seconds as a safety net.</summary>
+/// <summary>
+/// Plans leavers in every instance: immediately when a report arrives, after each change that any instance records in the audit, and now
+/// and then for last days that have passed.
+/// </summary>
 internal sealed partial class LeaverWorker(
     PlanLeavers plan,
     LeaverSignal signal,
+    ChangeFeed changes,
     DatabaseStart database,
     TimeProvider clock,
     ILogger<LeaverWorker> log
 ) : BackgroundService
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(15);
     private static readonly Viewer _self = Viewer.Job("leavers");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,6 +29,7 @@ internal sealed partial class LeaverWorker(
         try
         {
             await database.RunAsync(stoppingToken);
+            changes.Changed += signal.Wake;
             while (true)
             {
                 if (await TryRoundAsync(stoppingToken) == 0)
@@ -35,6 +41,10 @@ internal sealed partial class LeaverWorker(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The program is stopping; the rows show where to continue.
+        }
+        finally
+        {
+            changes.Changed -= signal.Wake;
         }
     }
 
