@@ -23,7 +23,7 @@ public sealed record OutageRow(
     int Attempts
 );
 
-/// <summary>Current outages, as this process sees them.</summary>
+/// <summary>Current outages that any instance sees.</summary>
 public sealed class Outages(VendorReach reach, IDbContextFactory<LicenseDb> dbs)
 {
     private static readonly string[] Imports = [ImportKinds.Directory, ImportKinds.Usage, ImportKinds.Backfill];

@@ -44,6 +44,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 {
     public DbSet<Platform> Platforms => Set<Platform>();
 
+    public DbSet<OutageReport> OutageReports => Set<OutageReport>();
+
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<Division> Divisions => Set<Division>();

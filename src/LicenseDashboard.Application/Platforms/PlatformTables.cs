@@ -5,7 +5,11 @@ namespace LicenseDashboard.Application.Platforms;
 
 internal static class PlatformTables
 {
-    public static void Configure(ModelBuilder model) =>
+    public const int MostRoute = 128;
+    public const int MostError = 500;
+
+    public static void Configure(ModelBuilder model)
+    {
         model.Entity<Platform>(platform =>
         {
             platform.ToTable("Platforms").HasKey(p => p.Key);
@@ -15,4 +19,11 @@ internal static class PlatformTables
             platform.HasIndex(p => p.Name).IsUnique();
             platform.Ignore(p => p.Zone);
         });
+        model.Entity<OutageReport>(report =>
+        {
+            report.ToTable("OutageReports").HasKey(r => new { r.PlatformKey, r.Instance });
+            report.Property(r => r.Route).HasMaxLength(MostRoute);
+            report.Property(r => r.Error).HasMaxLength(MostError);
+        });
+    }
 }

@@ -21,5 +21,7 @@ public static class PlatformsSetup
             .AddSingleton(platforms)
             .AddAtStart<EnsurePlatforms>((ensure, ct) => ensure.RunAsync(ct))
             .AddVendorReach()
-            .AddHostedService<ReachWatch>();
+            .AddHostedService<ReachWatch>()
+            .AddSingleton<ShareOutages>()
+            .AddHostedService(all => all.GetRequiredService<ShareOutages>());
 }

@@ -9,7 +9,7 @@ namespace LicenseDashboard.Application.Platforms;
 public sealed record Outage(string Platform, DateTime Since, DateTime NextTryAt, MissedAnswer Last, int Attempts);
 
 /// <summary>
-/// Whether each platform's vendor can be reached, as this process sees it. The first unanswered request is only a suspicion: an outage is
+/// Whether each platform's vendor can be reached, as this process sees it; what others see is only shown. The first unanswered request is only a suspicion: an outage is
 /// declared when a further request, sent for this purpose (<see cref="ReachWatch"/>), is not answered either. Any answer ends it.
 /// </summary>
 public sealed class VendorReach(TimeProvider clock) : INoteReach
@@ -23,12 +23,27 @@ public sealed class VendorReach(TimeProvider clock) : INoteReach
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Silence> _silences = [];
     private readonly Dictionary<string, (DateTime Since, DateTime Until)> _last = [];
+    private volatile IReadOnlyList<Outage> _heard = [];
 
     /// <summary>Raised when an outage begins, is tried again, or ends, on any thread; components must use their own dispatcher.</summary>
     public event Action? Changed;
 
-    /// <summary>Current outages by platform.</summary>
+    /// <summary>Current outages by platform: of this instance, or as another one reports.</summary>
     public IReadOnlyList<Outage> Current
+    {
+        get
+        {
+            var own = Own;
+            return
+            [
+                .. own.Concat(_heard.ExceptBy(own.Select(outage => outage.Platform), outage => outage.Platform))
+                    .OrderBy(outage => outage.Platform, StringComparer.Ordinal),
+            ];
+        }
+    }
+
+    /// <summary>Current outages that this instance sees.</summary>
+    internal IReadOnlyList<Outage> Own
     {
         get
         {
@@ -66,6 +81,9 @@ public sealed class VendorReach(TimeProvider clock) : INoteReach
             return _silences.TryGetValue(platform, out var silence) && silence.Declared;
         }
     }
+
+    /// <summary>As <see cref="IsOut"/>, or another instance says so. For what is shown; what is sent depends on this instance alone.</summary>
+    public bool IsReportedOut(string platform) => IsOut(platform) || _heard.Any(outage => outage.Platform == platform);
 
     /// <summary>True if the last outage of the platform was going on at this instant and has ended.</summary>
     /// <param name="at">UTC.</param>
@@ -116,6 +134,17 @@ public sealed class VendorReach(TimeProvider clock) : INoteReach
         }
 
         Changed?.Invoke();
+    }
+
+    /// <summary>What other instances see now.</summary>
+    internal void Hear(IReadOnlyList<Outage> outages)
+    {
+        List<Outage> heard = [.. outages.GroupBy(outage => outage.Platform).Select(same => same.MinBy(outage => outage.Since)!)];
+        if (!heard.SequenceEqual(_heard))
+        {
+            _heard = heard;
+            Changed?.Invoke();
+        }
     }
 
     private sealed class Silence(DateTime since, DateTime nextTryAt)

@@ -169,7 +169,7 @@ public sealed class RemediationList(IDbContextFactory<LicenseDb> dbs, Remediatio
         var overdue =
             waiting && clock.GetUtcNow().UtcDateTime - (item.RecalledAt ?? item.CreatedAt) > TimeSpan.FromDays(options.OverdueDays);
         var mayDecide = !viewer.IsPerson(row.PersonKey) && viewer.MayDecide(row.PlatformKey, row.Position, row.ManagerKey is not null);
-        var outOfReach = item is { IsOpen: true, Manual: false, DueAt: not null } && reach.IsOut(words.PlatformOf(item).Name);
+        var outOfReach = item is { IsOpen: true, Manual: false, DueAt: not null } && reach.IsReportedOut(words.PlatformOf(item).Name);
         return new RemediationRow(
             item.Id.Value,
             item.RecommendationId.Value,

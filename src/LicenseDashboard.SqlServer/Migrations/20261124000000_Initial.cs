@@ -480,6 +480,24 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OutageReports",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Instance = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    NextTryAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    Route = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Status = table.Column<int>(type: "int", nullable: true),
+                    Error = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutageReports", x => new { x.PlatformKey, x.Instance });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonCharges",
                 columns: table => new
                 {
@@ -1741,6 +1759,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "OpenStretches");
+
+            migrationBuilder.DropTable(
+                name: "OutageReports");
 
             migrationBuilder.DropTable(
                 name: "PersonCharges");

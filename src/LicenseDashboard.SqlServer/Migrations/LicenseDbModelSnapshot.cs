@@ -58,6 +58,41 @@ namespace LicenseDashboard.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Platforms.OutageReport", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Instance")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey", "Instance");
+
+                    b.ToTable("OutageReports", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Reclamation.Leavers.LeaverGate", b =>
                 {
                     b.Property<int>("Key")

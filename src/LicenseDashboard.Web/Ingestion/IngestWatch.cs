@@ -9,7 +9,13 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
 {
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(30);
+
+    /// <summary>So many steps and so long are watched before their pace says anything.</summary>
+    private const int FewestSteps = 2;
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(4);
+
     private readonly CancellationTokenSource _end = new();
+    private readonly Dictionary<string, (int Steps, long At)> _begun = [];
     private Task? _loop;
 
     public event Action? Changed;
@@ -24,6 +30,18 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
 
     /// <summary>False while nothing is known about the licenses of this platform, however many it has.</summary>
     public bool IsEvaluated(string platform) => Current.Any(state => state.Evaluated && state.Platform == platform);
+
+    /// <summary>How long a running pull still takes at the pace of its last steps; null while that can't be said.</summary>
+    public TimeSpan? Left(IngestState state)
+    {
+        if (!state.Running || !_begun.TryGetValue(state.Platform, out var begun))
+        {
+            return null;
+        }
+
+        var (steps, time) = (state.StepsDone - begun.Steps, clock.GetElapsedTime(begun.At));
+        return steps >= FewestSteps && time >= Shortest ? time / steps * (state.StepsTotal - state.StepsDone) : null;
+    }
 
     /// <summary>Reads once, then continues in the background. Can be called repeatedly.</summary>
     public async Task StartAsync()
@@ -66,6 +84,7 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
             var read = await states.RunAsync(ct);
             if (!read.SequenceEqual(Current))
             {
+                Watch(read);
                 Current = read;
                 Changed?.Invoke();
             }
@@ -73,6 +92,22 @@ internal sealed partial class IngestWatch(IReadIngestState states, TimeProvider 
         catch (Exception failure) when (failure is not (OperationCanceledException or ObjectDisposedException))
         {
             NotRead(failure);
+        }
+    }
+
+    /// <summary>From where this tab has seen each pull advance: an interrupted one goes on with steps done long ago.</summary>
+    private void Watch(IReadOnlyList<IngestState> states)
+    {
+        foreach (var state in states)
+        {
+            if (!state.Running || state.StepsTotal == 0)
+            {
+                _begun.Remove(state.Platform);
+            }
+            else if (!_begun.TryGetValue(state.Platform, out var begun) || state.StepsDone < begun.Steps)
+            {
+                _begun[state.Platform] = (state.StepsDone, clock.GetTimestamp());
+            }
         }
     }
 

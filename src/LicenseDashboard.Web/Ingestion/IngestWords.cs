@@ -17,6 +17,15 @@ internal static class IngestWords
             { CompleteThrough: { } day } => $"Usage complete through {DayText.Of(day)}",
         };
 
+    public static string Left(TimeSpan? left) =>
+        left switch
+        {
+            null => "",
+            { TotalSeconds: < 50 } => "Less than a minute left",
+            { TotalMinutes: < 100 } time => $"About {NumberText.Of((int)Math.Ceiling(time.TotalMinutes), "minute", "minutes")} left",
+            { } time => $"About {NumberText.Of((int)Math.Ceiling(time.TotalHours), "hour", "hours")} left",
+        };
+
     public static int? Percent(IngestState state) =>
         state.StepsTotal > 0 ? Math.Clamp(100 * state.StepsDone / state.StepsTotal, 0, 100) : null;
 }

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
@@ -93,6 +94,7 @@ public sealed class SimulatedPipeline : IAsyncDisposable
             )
         );
         services
+            .AddAudit()
             .AddIngestion()
             .AddExemptions()
             .AddLeavers()

@@ -1,8 +1,10 @@
 using Bunit;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Ingestion;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Ingestion;
@@ -24,6 +26,27 @@ public sealed class IngestProgressTests : IDisposable
         Assert.Equal("25", shown.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
         Assert.Contains("Conversations, Aug 1 to Aug 31", shown.Markup, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Time_left_follows_the_pace_seen_here_and_not_the_steps_done_before()
+    {
+        var clock = new FixedClock();
+        var states = new Fixed([State(running: true, step: "Presence", done: 40, total: 100, through: null, evaluated: false)]);
+        using var watch = new IngestWatch(states, clock, NullLogger<IngestWatch>.Instance);
+        await watch.StartAsync();
+        Assert.Null(watch.Left(watch.Current[0]));
+        states.Rows = [State(running: true, step: "Presence", done: 44, total: 100, through: null, evaluated: false)];
+        var told = new TaskCompletionSource();
+        watch.Changed += () => told.TrySetResult();
+        await clock.PendingAsync(1);
+        clock.Advance(TimeSpan.FromSeconds(8));
+        await told.Task;
+        Assert.Equal(TimeSpan.FromSeconds(112), watch.Left(watch.Current[0]));
+    }
+
+    [Theory, InlineData(20, "Less than a minute left"), InlineData(112, "About 2 minutes left"), InlineData(7500, "About 3 hours left")]
+    public void Time_left_is_said_roughly(int seconds, string words) =>
+        Assert.Equal(words, IngestWords.Left(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
     public void Between_import_and_evaluation_nothing_is_said_to_be_up_to_date()
@@ -81,6 +104,8 @@ public sealed class IngestProgressTests : IDisposable
 
     private sealed class Fixed(IReadOnlyList<IngestState> states) : IReadIngestState
     {
-        public Task<IReadOnlyList<IngestState>> RunAsync(CancellationToken ct) => Task.FromResult(states);
+        public IReadOnlyList<IngestState> Rows { get; set; } = states;
+
+        public Task<IReadOnlyList<IngestState>> RunAsync(CancellationToken ct) => Task.FromResult(Rows);
     }
 }

@@ -56,6 +56,41 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Platforms.OutageReport", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Instance")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Instance");
+
+                    b.ToTable("OutageReports", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Reclamation.Leavers.LeaverGate", b =>
                 {
                     b.Property<int>("Key")

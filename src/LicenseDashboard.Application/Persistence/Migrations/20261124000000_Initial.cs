@@ -480,6 +480,24 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "OutageReports",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Instance = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    NextTryAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Route = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutageReports", x => new { x.PlatformKey, x.Instance });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PersonCharges",
                 columns: table => new
                 {
@@ -1739,6 +1757,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "OpenStretches");
+
+            migrationBuilder.DropTable(
+                name: "OutageReports");
 
             migrationBuilder.DropTable(
                 name: "PersonCharges");
