@@ -9,8 +9,9 @@ namespace LicenseDashboard.Application.Platforms;
 public sealed record Outage(string Platform, DateTime Since, DateTime NextTryAt, MissedAnswer Last, int Attempts);
 
 /// <summary>
-/// Whether each platform's vendor can be reached, as this process sees it; what others see is only shown. The first unanswered request is only a suspicion: an outage is
-/// declared when a further request, sent for this purpose (<see cref="ReachWatch"/>), is not answered either. Any answer ends it.
+/// Whether each platform's vendor can be reached, as this process sees it; what others see is only shown. The first unanswered request
+/// is only a suspicion: an outage is declared when a further request, sent for this purpose (<see cref="ReachWatch"/>), is not answered
+/// either. Any answer ends it.
 /// </summary>
 public sealed class VendorReach(TimeProvider clock) : INoteReach
 {
@@ -82,7 +83,9 @@ public sealed class VendorReach(TimeProvider clock) : INoteReach
         }
     }
 
-    /// <summary>As <see cref="IsOut"/>, or another instance says so. For what is shown; what is sent depends on this instance alone.</summary>
+    /// <summary>
+    /// As <see cref="IsOut"/>, or another instance says so. For what is shown; what is sent depends on this instance alone.
+    /// </summary>
     public bool IsReportedOut(string platform) => IsOut(platform) || _heard.Any(outage => outage.Platform == platform);
 
     /// <summary>True if the last outage of the platform was going on at this instant and has ended.</summary>

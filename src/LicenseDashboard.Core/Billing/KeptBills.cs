@@ -99,7 +99,9 @@ public sealed class PersonCharge
     public required long Micros { get; init; }
 }
 
-/// <summary>What a department used in a month, from <see cref="PersonCharge"/>. People count in the department they were in when it closed.</summary>
+/// <summary>
+/// What a department used in a month, from <see cref="PersonCharge"/>. People count in the department they were in when it closed.
+/// </summary>
 public sealed class DepartmentSpend
 {
     public required int PlatformKey { get; init; }
