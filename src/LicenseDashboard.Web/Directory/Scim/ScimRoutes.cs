@@ -52,10 +52,22 @@ internal static class ScimRoutes
                         return next(context);
                     }
                 );
-                scim.UseRateLimiter();
-                scim.UseMiddleware<TokenDoor>();
+                scim.Use(next =>
+                {
+                    var guarded = new Lazy<RequestDelegate>(() => Guarded(scim.New(), next));
+                    return context => guarded.Value(context);
+                });
             }
         );
+
+    /// <summary>Made with the first request: rate limiters wake up twenty times a second, used or not.</summary>
+    private static RequestDelegate Guarded(IApplicationBuilder scim, RequestDelegate next)
+    {
+        scim.UseRateLimiter();
+        scim.UseMiddleware<TokenDoor>();
+        scim.Run(next);
+        return scim.Build();
+    }
 
     public static void MapScim(this WebApplication app) => app.MapGroup(Prefix).MapUsers().MapGroups().MapDiscovery();
 
