@@ -8,7 +8,7 @@ namespace LicenseDashboard.Core.Billing;
 /// <param name="Outside">SKUs that no contract has a line for.</param>
 /// <param name="IsComplete">False if something used has no price: it is listed with its quantity and missing in the total.</param>
 /// <param name="IsEstimate">Presence is missing on some day of it.</param>
-public sealed record Bill(
+internal sealed record Bill(
     string Currency,
     IReadOnlyList<ContractBill> Contracts,
     IReadOnlyList<OutsideBill> Outside,
@@ -20,7 +20,7 @@ public sealed record Bill(
 }
 
 /// <param name="Micros">Sum of the lines, or the contract's minimum if that is more; in millionths.</param>
-public sealed record ContractBill(string Contract, BillingPeriod Period, IReadOnlyList<LineBill> Lines, long Micros)
+internal sealed record ContractBill(string Contract, BillingPeriod Period, IReadOnlyList<LineBill> Lines, long Micros)
 {
     /// <summary>Expected from the month to the last complete day, for the contract has no closed period yet.</summary>
     public bool IsWithoutClosedPeriod { get; init; }
@@ -29,8 +29,8 @@ public sealed record ContractBill(string Contract, BillingPeriod Period, IReadOn
 /// <param name="Billable">People, simultaneous people or hours.</param>
 /// <param name="Committed">The line's quantity, or the need after a renewal.</param>
 /// <param name="IsNeed">True for the need: "if notice is given".</param>
-public sealed record LineBill(string Sku, LineBasis Basis, int Billable, int Committed, bool IsNeed, LineCharge Charge);
+internal sealed record LineBill(string Sku, LineBasis Basis, int Billable, int Committed, bool IsNeed, LineCharge Charge);
 
 /// <param name="Billable">People who logged in.</param>
 /// <param name="Micros">In millionths; null without a list price in the contracts' currency.</param>
-public sealed record OutsideBill(string Sku, int Billable, long? Micros);
+internal sealed record OutsideBill(string Sku, int Billable, long? Micros);

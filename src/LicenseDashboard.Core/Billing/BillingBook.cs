@@ -8,7 +8,7 @@ namespace LicenseDashboard.Core.Billing;
 /// The facts of one platform arranged for pricing: contracts with their periods, people with their sets, and the use that coming periods
 /// are expected to have. All rules: design §4.4.
 /// </summary>
-public sealed class BillingBook
+internal sealed class BillingBook
 {
     private readonly DateOnly[] _moves;
     private readonly Dictionary<int, int[]> _sets = [];

@@ -15,7 +15,7 @@ public enum PeriodState
 }
 
 /// <summary>A billing month of a contract: it starts on the contract's first day plus whole months (design §4.4), local days.</summary>
-public readonly record struct BillingPeriod(Period Days, PeriodState State)
+internal readonly record struct BillingPeriod(Period Days, PeriodState State)
 {
     /// <summary>Savings are looked at in the periods that start by today plus so many months.</summary>
     public const int HorizonMonths = 24;

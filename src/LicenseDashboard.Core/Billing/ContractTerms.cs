@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>What one contract says, as the billing engine reads it (design §4.4). Days are local days of the platform.</summary>
-public sealed record ContractTerms
+internal sealed record ContractTerms
 {
     /// <summary>Unique within the platform.</summary>
     public required string Id { get; init; }
@@ -31,7 +31,7 @@ public sealed record ContractTerms
 }
 
 /// <summary>What a contract says about one SKU.</summary>
-public sealed record LineTerms
+internal sealed record LineTerms
 {
     public required string Sku
     {
@@ -71,7 +71,7 @@ public sealed record LineTerms
 }
 
 /// <summary>Quantities and prices from a day on; null: as before. In force from the first period that starts on it or later.</summary>
-public sealed record LineChange(DateOnly From)
+internal sealed record LineChange(DateOnly From)
 {
     public int? Committed { get; init; }
 

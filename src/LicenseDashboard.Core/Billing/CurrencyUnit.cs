@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>The smallest amount that a currency has (ISO 4217 minor units), and rounding to it.</summary>
-public static class CurrencyUnit
+internal static class CurrencyUnit
 {
     private static readonly HashSet<string> _whole =
     [

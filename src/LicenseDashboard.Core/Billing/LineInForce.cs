@@ -5,13 +5,13 @@ namespace LicenseDashboard.Core.Billing;
 /// <summary>The two parts of what a line costs in a period, in millionths.</summary>
 /// <param name="Over">Quantity above the committed and the included one.</param>
 /// <param name="IsPriced">False if there is a quantity above and no price for it.</param>
-public readonly record struct LineCharge(int Over, long CommitmentMicros, long OverageMicros, bool IsPriced)
+internal readonly record struct LineCharge(int Over, long CommitmentMicros, long OverageMicros, bool IsPriced)
 {
     public long Micros => CommitmentMicros + OverageMicros;
 }
 
 /// <summary>A line as it is in force for all of one period: that of the period's first day.</summary>
-public sealed class LineInForce
+internal sealed class LineInForce
 {
     private readonly long _unit;
     private readonly bool _hard;

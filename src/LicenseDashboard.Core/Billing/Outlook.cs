@@ -7,7 +7,7 @@ namespace LicenseDashboard.Core.Billing;
 /// since that began, the latest seats; people with a season tag in exactly the periods that their season touches; commitments by need from
 /// the renewals on that still count.
 /// </summary>
-public sealed class Outlook
+internal sealed class Outlook
 {
     private readonly BillingBook _book;
     private readonly IReadOnlySet<string> _absent;

@@ -6,7 +6,7 @@ namespace LicenseDashboard.Core.Billing;
 /// The billable level of simultaneous people (design §4.4): the highest level whose seconds sum to at least 1,800. Kept up to date as
 /// people come and go: only the segments near the peak are looked at, and found again when the peak has moved too far.
 /// </summary>
-public sealed class Peak
+internal sealed class Peak
 {
     /// <summary>Levels held for a shorter time in a period are not billed; the time needn't be in one piece.</summary>
     public const int LeastSeconds = 1800;

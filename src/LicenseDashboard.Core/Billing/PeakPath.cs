@@ -4,7 +4,7 @@ namespace LicenseDashboard.Core.Billing;
 /// The peaks that rows lead to in one world, one after the other. Worked out SKU by SKU before anything is priced, so that only one peak is
 /// in memory at a time.
 /// </summary>
-public sealed class PeakPath
+internal sealed class PeakPath
 {
     private readonly Dictionary<int, Queue<int>> _peaks = [];
 

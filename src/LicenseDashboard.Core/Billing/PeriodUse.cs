@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Usage;
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>Who logged in and when they were present in a range of local days, in the order of <see cref="BillingFacts.People"/>.</summary>
-public sealed class PeriodUse
+internal sealed class PeriodUse
 {
     private PresenceSegments? _segments;
 

@@ -7,7 +7,7 @@ namespace LicenseDashboard.Core.Billing;
 /// The one set with which a person counts in a period (design §4.4): the highest base held on any of its days, each add-on that stands on
 /// that base and was held on a day with it, and what the catalogue doesn't know, on any day.
 /// </summary>
-public static class PersonSets
+internal static class PersonSets
 {
     /// <returns>SKU ids in ordinal order.</returns>
     public static IReadOnlyList<string> Of(Catalogue catalogue, IReadOnlyList<HeldSeats> seats, Period days)

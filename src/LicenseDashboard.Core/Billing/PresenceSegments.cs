@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>The stretches of time between neighboring starts or ends of presence: within one, the same people are present.</summary>
-public sealed class PresenceSegments
+internal sealed class PresenceSegments
 {
     private readonly (int From, int To)[][] _ofPerson;
 

@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>What one contract costs in one period. After a change only the SKUs it touched are priced again.</summary>
-public sealed class PricedPeriod
+internal sealed class PricedPeriod
 {
     private readonly SkuBook _skus;
     private readonly LineInForce?[] _lines;

@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>What was used of each SKU in a period, or will be; indexes are those of <see cref="SkuBook"/>.</summary>
-public sealed class Quantities(int skus)
+internal sealed class Quantities(int skus)
 {
     /// <summary>People who logged in.</summary>
     public int[] Named { get; } = new int[skus];

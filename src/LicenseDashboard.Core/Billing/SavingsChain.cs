@@ -4,7 +4,7 @@ namespace LicenseDashboard.Core.Billing;
 /// Prices live rows (design §4.4): approved ones first, then open ones, each by list saving (highest first), then id, each on top of all
 /// before it. A row is worked out once per world, and then priced once for all periods that are alike, over the SKUs it touches.
 /// </summary>
-public static class SavingsChain
+internal static class SavingsChain
 {
     public static PricedRows Price(BillingBook book)
     {

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Shared;
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>Numbers for SKUs and for the sets that people count with, so that pricing works on arrays.</summary>
-public sealed class SkuBook
+internal sealed class SkuBook
 {
     private readonly Catalogue _catalogue;
     private readonly string[] _ids;

@@ -5,13 +5,13 @@ namespace LicenseDashboard.Core.Billing;
 /// <param name="IsPresent">Their presence in the facts counts.</param>
 /// <param name="AddsOne">Expected without any presence in the facts: one more at the peak.</param>
 /// <param name="IsPermanent">Has no season tag.</param>
-public readonly record struct Attendance(bool LogsIn, bool IsPresent, bool AddsOne, bool IsPermanent);
+internal readonly record struct Attendance(bool LogsIn, bool IsPresent, bool AddsOne, bool IsPermanent);
 
 /// <summary>
 /// Everybody's set in a period, and the quantities that follow. All periods with the same sets and the same seasons share one, so what a
 /// change does is worked out once for all of them.
 /// </summary>
-public sealed class World
+internal sealed class World
 {
     private readonly SkuBook _skus;
     private readonly PeriodUse _use;
