@@ -1,5 +1,4 @@
 using LicenseDashboard.Application.Audit;
-using LicenseDashboard.Application.Billing;
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Estate;
@@ -17,7 +16,6 @@ using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Core.Audit;
-using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
@@ -158,16 +156,6 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<PoolAlert> PoolAlerts => Set<PoolAlert>();
 
-    public DbSet<KeptBill> Bills => Set<KeptBill>();
-
-    public DbSet<KeptBillLine> BillLines => Set<KeptBillLine>();
-
-    public DbSet<PersonCharge> PersonCharges => Set<PersonCharge>();
-
-    public DbSet<DepartmentSpend> SpendByDepartment => Set<DepartmentSpend>();
-
-    public DbSet<ManagerSpend> SpendByManager => Set<ManagerSpend>();
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -201,7 +189,6 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         ReviewTables.Configure(modelBuilder);
         RemediationTables.Configure(modelBuilder);
         UtilizationTables.Configure(modelBuilder);
-        BillingTables.Configure(modelBuilder);
         NoticeTables.Configure(modelBuilder);
         AuditTables.Configure(modelBuilder);
         IdentityTables.Configure(modelBuilder);

@@ -87,6 +87,7 @@ internal sealed partial class ShareOutages(
         await db.InTransactionAsync(
             async token =>
             {
+                db.ChangeTracker.Clear(); // of a try that the database broke off
                 await db.OutageReports.Where(report => report.Instance == instance.Id).ExecuteDeleteAsync(token);
                 db.OutageReports.AddRange(
                     own.Where(outage => keys.ContainsKey(outage.Platform))
@@ -109,7 +110,6 @@ internal sealed partial class ShareOutages(
             },
             ct
         );
-        db.ChangeTracker.Clear();
     }
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];

@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Billing;
 
-public enum PeriodState
+internal enum PeriodState
 {
     /// <summary>Presence is complete for all of it.</summary>
     Closed,

@@ -57,48 +57,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "BillLines",
-                columns: table => new
-                {
-                    PlatformKey = table.Column<int>(type: "int", nullable: false),
-                    Month = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    ContractKey = table.Column<int>(type: "int", nullable: false),
-                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Basis = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Billable = table.Column<int>(type: "int", nullable: false),
-                    Committed = table.Column<int>(type: "int", nullable: false),
-                    Included = table.Column<int>(type: "int", nullable: false),
-                    IsNeed = table.Column<bool>(type: "bit", nullable: false),
-                    CommittedMicros = table.Column<long>(type: "bigint", nullable: false),
-                    OverageMicros = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BillLines", x => new { x.PlatformKey, x.Month, x.Kind, x.ContractKey, x.Sku });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Bills",
-                columns: table => new
-                {
-                    PlatformKey = table.Column<int>(type: "int", nullable: false),
-                    Month = table.Column<int>(type: "int", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    First = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    TotalMicros = table.Column<long>(type: "bigint", nullable: false),
-                    IsComplete = table.Column<bool>(type: "bit", nullable: false),
-                    IsEstimate = table.Column<bool>(type: "bit", nullable: false),
-                    WorkedOutAt = table.Column<DateTime>(type: "datetime2", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Bills", x => new { x.PlatformKey, x.Month, x.Kind });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Contracts",
                 columns: table => new
                 {
@@ -498,20 +456,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "PersonCharges",
-                columns: table => new
-                {
-                    Month = table.Column<int>(type: "int", nullable: false),
-                    PersonKey = table.Column<int>(type: "int", nullable: false),
-                    SkuKey = table.Column<int>(type: "int", nullable: false),
-                    Micros = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PersonCharges", x => new { x.Month, x.PersonKey, x.SkuKey });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "PersonDays",
                 columns: table => new
                 {
@@ -861,38 +805,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Skus", x => x.Key);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SpendByDepartment",
-                columns: table => new
-                {
-                    PlatformKey = table.Column<int>(type: "int", nullable: false),
-                    Month = table.Column<int>(type: "int", nullable: false),
-                    SkuKey = table.Column<int>(type: "int", nullable: false),
-                    Department = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    People = table.Column<int>(type: "int", nullable: false),
-                    Micros = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SpendByDepartment", x => new { x.PlatformKey, x.Month, x.SkuKey, x.Department });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SpendByManager",
-                columns: table => new
-                {
-                    PlatformKey = table.Column<int>(type: "int", nullable: false),
-                    Month = table.Column<int>(type: "int", nullable: false),
-                    ManagerKey = table.Column<int>(type: "int", nullable: false),
-                    SkuKey = table.Column<int>(type: "int", nullable: false),
-                    People = table.Column<int>(type: "int", nullable: false),
-                    Micros = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SpendByManager", x => new { x.PlatformKey, x.Month, x.ManagerKey, x.SkuKey });
                 });
 
             migrationBuilder.CreateTable(
@@ -1674,12 +1586,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
-                name: "BillLines");
-
-            migrationBuilder.DropTable(
-                name: "Bills");
-
-            migrationBuilder.DropTable(
                 name: "ContractLines");
 
             migrationBuilder.DropTable(
@@ -1764,9 +1670,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "OutageReports");
 
             migrationBuilder.DropTable(
-                name: "PersonCharges");
-
-            migrationBuilder.DropTable(
                 name: "PersonDays");
 
             migrationBuilder.DropTable(
@@ -1825,12 +1728,6 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Skus");
-
-            migrationBuilder.DropTable(
-                name: "SpendByDepartment");
-
-            migrationBuilder.DropTable(
-                name: "SpendByManager");
 
             migrationBuilder.DropTable(
                 name: "StateReasons");

@@ -57,48 +57,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "BillLines",
-                columns: table => new
-                {
-                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ContractKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Basis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Billable = table.Column<int>(type: "INTEGER", nullable: false),
-                    Committed = table.Column<int>(type: "INTEGER", nullable: false),
-                    Included = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsNeed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CommittedMicros = table.Column<long>(type: "INTEGER", nullable: false),
-                    OverageMicros = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BillLines", x => new { x.PlatformKey, x.Month, x.Kind, x.ContractKey, x.Sku });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Bills",
-                columns: table => new
-                {
-                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    First = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    TotalMicros = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsEstimate = table.Column<bool>(type: "INTEGER", nullable: false),
-                    WorkedOutAt = table.Column<DateTime>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Bills", x => new { x.PlatformKey, x.Month, x.Kind });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Contracts",
                 columns: table => new
                 {
@@ -498,20 +456,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "PersonCharges",
-                columns: table => new
-                {
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    SkuKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PersonCharges", x => new { x.Month, x.PersonKey, x.SkuKey });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "PersonDays",
                 columns: table => new
                 {
@@ -861,38 +805,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Skus", x => x.Key);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SpendByDepartment",
-                columns: table => new
-                {
-                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    SkuKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Department = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    People = table.Column<int>(type: "INTEGER", nullable: false),
-                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SpendByDepartment", x => new { x.PlatformKey, x.Month, x.SkuKey, x.Department });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SpendByManager",
-                columns: table => new
-                {
-                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    ManagerKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    SkuKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    People = table.Column<int>(type: "INTEGER", nullable: false),
-                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SpendByManager", x => new { x.PlatformKey, x.Month, x.ManagerKey, x.SkuKey });
                 });
 
             migrationBuilder.CreateTable(
@@ -1672,12 +1584,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
-                name: "BillLines");
-
-            migrationBuilder.DropTable(
-                name: "Bills");
-
-            migrationBuilder.DropTable(
                 name: "ContractLines");
 
             migrationBuilder.DropTable(
@@ -1762,9 +1668,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "OutageReports");
 
             migrationBuilder.DropTable(
-                name: "PersonCharges");
-
-            migrationBuilder.DropTable(
                 name: "PersonDays");
 
             migrationBuilder.DropTable(
@@ -1823,12 +1726,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Skus");
-
-            migrationBuilder.DropTable(
-                name: "SpendByDepartment");
-
-            migrationBuilder.DropTable(
-                name: "SpendByManager");
 
             migrationBuilder.DropTable(
                 name: "StateReasons");
