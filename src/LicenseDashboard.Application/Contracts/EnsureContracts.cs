@@ -9,7 +9,7 @@ namespace LicenseDashboard.Application.Contracts;
 /// <summary>
 /// Updates the stored contracts from configuration and removes those no longer configured. Writes nothing if nothing has changed.
 /// </summary>
-internal sealed class EnsureContracts(IReadOnlyList<ContractTerms> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
+internal sealed class EnsureContracts(IReadOnlyList<ConfiguredContract> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
     public async Task RunAsync(CancellationToken ct)
     {

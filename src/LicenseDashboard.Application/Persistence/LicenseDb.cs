@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Billing;
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Estate;
@@ -16,6 +17,7 @@ using LicenseDashboard.Application.Rightsizing;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
@@ -156,6 +158,16 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<PoolAlert> PoolAlerts => Set<PoolAlert>();
 
+    public DbSet<BilledMonth> BilledMonths => Set<BilledMonth>();
+
+    public DbSet<BilledLine> BilledLines => Set<BilledLine>();
+
+    public DbSet<PersonCost> PersonCosts => Set<PersonCost>();
+
+    public DbSet<DepartmentCost> DepartmentCosts => Set<DepartmentCost>();
+
+    public DbSet<ManagerCost> ManagerCosts => Set<ManagerCost>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -193,6 +205,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         AuditTables.Configure(modelBuilder);
         IdentityTables.Configure(modelBuilder);
         LeaverTables.Configure(modelBuilder);
+        BillingTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }
 }

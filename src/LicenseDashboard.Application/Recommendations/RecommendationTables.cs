@@ -29,6 +29,7 @@ internal static class RecommendationTables
             row.Property(r => r.Target).HasMaxLength(400);
             row.Property(r => r.Reason).HasMaxLength(500);
             row.Property(r => r.Currency).HasMaxLength(3);
+            row.Property(r => r.CashNote).HasMaxLength(300);
             row.Property(r => r.EvidenceHash).HasMaxLength(64);
             row.Property(r => r.VendorId).HasMaxLength(64);
             row.Property(r => r.Name).HasMaxLength(256);

@@ -1,3 +1,4 @@
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Billing;

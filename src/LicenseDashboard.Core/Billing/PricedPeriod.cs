@@ -1,3 +1,5 @@
+using LicenseDashboard.Core.Contracts;
+
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>What one contract costs in one period. After a change only the SKUs it touched are priced again.</summary>

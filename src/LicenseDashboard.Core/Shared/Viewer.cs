@@ -25,6 +25,10 @@ public enum ViewerRoles
 
     /// <summary>The identity provider: reports who is there and who has gone, and sees people for that purpose.</summary>
     ApiScim = 128,
+
+    /// <summary>API token scopes for contracts, invoices and spend; <see cref="ApiRead"/> doesn't include them.</summary>
+    ApiFinance = 256,
+    ApiFinanceWrite = 512,
 }
 
 /// <summary>A manager's place on one platform: their own key and the interval of everyone below them.</summary>
@@ -53,6 +57,13 @@ public sealed record Viewer(string Name, string Actor, ViewerRoles Roles, IReadO
                 | ViewerRoles.ApiDecide
                 | ViewerRoles.ApiOperate
         );
+
+    /// <summary>Reads contracts, prices, invoices, budgets and spend.</summary>
+    public bool SeesMoney =>
+        Has(ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor | ViewerRoles.ApiFinance | ViewerRoles.ApiFinanceWrite);
+
+    /// <summary>Changes contracts, invoices, budgets and reserves.</summary>
+    public bool EditsMoney => Has(ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.ApiFinanceWrite);
 
     public bool MayOperate => Has(ViewerRoles.Administrator | ViewerRoles.ApiOperate);
 

@@ -57,6 +57,51 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BilledLines",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Contract = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Basis = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Billable = table.Column<int>(type: "int", nullable: false),
+                    Committed = table.Column<int>(type: "int", nullable: false),
+                    Included = table.Column<int>(type: "int", nullable: false),
+                    IsNeed = table.Column<bool>(type: "bit", nullable: false),
+                    Over = table.Column<int>(type: "int", nullable: false),
+                    PriceMicros = table.Column<long>(type: "bigint", nullable: true),
+                    OveragePriceMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CommitmentMicros = table.Column<long>(type: "bigint", nullable: false),
+                    OverageMicros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BilledLines", x => new { x.PlatformKey, x.Month, x.Kind, x.Contract, x.Sku });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BilledMonths",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    TotalMicros = table.Column<long>(type: "bigint", nullable: false),
+                    IsComplete = table.Column<bool>(type: "bit", nullable: false),
+                    IsEstimate = table.Column<bool>(type: "bit", nullable: false),
+                    BilledAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BilledMonths", x => new { x.PlatformKey, x.Month, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contracts",
                 columns: table => new
                 {
@@ -86,6 +131,22 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Coverage", x => new { x.StreamKey, x.Day, x.DivisionKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DepartmentCosts",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Department = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DepartmentCosts", x => new { x.PlatformKey, x.Month, x.Department, x.Sku });
                 });
 
             migrationBuilder.CreateTable(
@@ -424,6 +485,22 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ManagerCosts",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ManagerKey = table.Column<int>(type: "int", nullable: false),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManagerCosts", x => new { x.PlatformKey, x.ManagerKey, x.Month, x.Sku });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OpenStretches",
                 columns: table => new
                 {
@@ -453,6 +530,21 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutageReports", x => new { x.PlatformKey, x.Instance });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonCosts",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonCosts", x => new { x.PlatformKey, x.Month, x.PersonKey, x.Sku });
                 });
 
             migrationBuilder.CreateTable(
@@ -670,6 +762,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     ListSavingMicros = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    CashMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     HasPlan = table.Column<bool>(type: "bit", nullable: false),
                     EvidenceHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     VendorId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
@@ -1586,6 +1683,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
+                name: "BilledLines");
+
+            migrationBuilder.DropTable(
+                name: "BilledMonths");
+
+            migrationBuilder.DropTable(
                 name: "ContractLines");
 
             migrationBuilder.DropTable(
@@ -1593,6 +1696,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "DepartmentCosts");
 
             migrationBuilder.DropTable(
                 name: "Divisions");
@@ -1661,6 +1767,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "LivePresence");
 
             migrationBuilder.DropTable(
+                name: "ManagerCosts");
+
+            migrationBuilder.DropTable(
                 name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
@@ -1668,6 +1777,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "OutageReports");
+
+            migrationBuilder.DropTable(
+                name: "PersonCosts");
 
             migrationBuilder.DropTable(
                 name: "PersonDays");

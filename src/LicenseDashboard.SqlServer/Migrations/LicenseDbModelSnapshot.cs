@@ -387,6 +387,187 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.BilledLine", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Contract")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("Billable")
+                        .HasColumnType("int");
+
+                    b.Property<long>("CommitmentMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Committed")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<int>("Included")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("IsNeed")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("LastDay");
+
+                    b.Property<int>("Over")
+                        .HasColumnType("int");
+
+                    b.Property<long>("OverageMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OveragePriceMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PriceMicros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PlatformKey", "Month", "Kind", "Contract", "Sku");
+
+                    b.ToTable("BilledLines", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.BilledMonth", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<DateTime>("BilledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsEstimate")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("TotalMicros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PlatformKey", "Month", "Kind");
+
+                    b.ToTable("BilledMonths", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.DepartmentCost", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey", "Month", "Department", "Sku");
+
+                    b.ToTable("DepartmentCosts", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.ManagerCost", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("ManagerKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey", "ManagerKey", "Month", "Sku");
+
+                    b.ToTable("ManagerCosts", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.PersonCost", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PlatformKey", "Month", "PersonKey", "Sku");
+
+                    b.ToTable("PersonCosts", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
                 {
                     b.Property<int>("Key")
@@ -1869,6 +2050,23 @@ namespace LicenseDashboard.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("CashCostMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("CashFrom")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("CashHorizonMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CashMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CashNote")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
 
                     b.Property<DateTime>("ChangedAt")
                         .HasColumnType("datetime2");

@@ -10,7 +10,16 @@ internal sealed record ApiScope(string Word, ViewerRoles Role)
     public static readonly ApiScope Operate = new("operate", ViewerRoles.ApiOperate);
     public static readonly ApiScope Scim = new("scim", ViewerRoles.ApiScim);
 
-    public static readonly IReadOnlyDictionary<string, ApiScope> All = new[] { Read, Decide, Operate, Scim }.ToDictionary(scope =>
-        scope.Word
-    );
+    public static readonly ApiScope Finance = new("finance", ViewerRoles.ApiFinance);
+    public static readonly ApiScope FinanceWrite = new("finance-write", ViewerRoles.ApiFinanceWrite);
+
+    public static readonly IReadOnlyDictionary<string, ApiScope> All = new[]
+    {
+        Read,
+        Decide,
+        Operate,
+        Scim,
+        Finance,
+        FinanceWrite,
+    }.ToDictionary(scope => scope.Word);
 }

@@ -36,7 +36,7 @@ internal sealed record HostSettings
     public required UtilizationSettings Utilization { get; init; }
 
     /// <summary>At most one per platform.</summary>
-    public required IReadOnlyList<ContractTerms> Contracts { get; init; }
+    public required IReadOnlyList<ConfiguredContract> Contracts { get; init; }
 
     public required DatabaseSettings Database { get; init; }
 
@@ -95,7 +95,7 @@ internal sealed record HostSettings
             .Select(
                 (platform, index) => ContractSettings.Read(reader, ContractSettings.SectionOf(sections[index]), platform.Key, catalogue)
             )
-            .OfType<ContractTerms>()
+            .OfType<ConfiguredContract>()
             .ToList();
         var requests = reader.Read(IdentityRequestSettings.Section, new IdentityRequestRules());
         var settings = new HostSettings

@@ -33,11 +33,11 @@ internal sealed record ContractSettings
         platformSection == PlatformSettings.FirstSection ? Section : $"{platformSection}:{Section}";
 
     /// <param name="terms">In force; null if none.</param>
-    public static SettingGroup Shown(string section, string platform, ContractTerms? terms) =>
+    public static SettingGroup Shown(string section, string platform, ConfiguredContract? terms) =>
         new($"Contract of {platform}", [.. Lines(section, terms)]);
 
     /// <summary>Null if nothing is set, or if something is wrong, which is added to the reader's problems.</summary>
-    internal static ContractTerms? Read(SettingsReader reader, string section, string platform, Catalogue catalogue)
+    internal static ConfiguredContract? Read(SettingsReader reader, string section, string platform, Catalogue catalogue)
     {
         var configured = reader.Configuration.GetSection(section);
         if (configured.AsEnumerable().All(each => string.IsNullOrEmpty(each.Value)))
@@ -75,7 +75,7 @@ internal sealed record ContractSettings
 
         return reader.Problems.Count > before
             ? null
-            : new ContractTerms(
+            : new ConfiguredContract(
                 platform,
                 terms.StartsOn!.Value,
                 terms.RenewalOn!.Value,
@@ -87,7 +87,7 @@ internal sealed record ContractSettings
             );
     }
 
-    private static IEnumerable<SettingLine> Lines(string section, ContractTerms? terms)
+    private static IEnumerable<SettingLine> Lines(string section, ConfiguredContract? terms)
     {
         var name = SettingsReader.Prefix(section)[..^2];
         if (terms is null)
@@ -146,7 +146,7 @@ internal sealed record ContractLineSettings
     /// <summary>Price of one unit beyond the committed ones; optional if over-use is refused.</summary>
     public decimal? OveragePrice { get; init; }
 
-    internal ContractLineTerms ToTerms() =>
+    internal ConfiguredLine ToTerms() =>
         new(Sku!, Basis!.Value, Committed!.Value, Minimum ?? 0, UnitPrice!.Value, OveragePrice ?? UnitPrice.Value);
 }
 

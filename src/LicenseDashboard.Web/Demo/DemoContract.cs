@@ -32,11 +32,11 @@ internal static class DemoContract
     };
 
     /// <param name="today">The term is the one from April to April that contains it.</param>
-    public static ContractTerms Of(string platform, DemoSettings demo, Catalogue catalogue, DateOnly today)
+    public static ConfiguredContract Of(string platform, DemoSettings demo, Catalogue catalogue, DateOnly today)
     {
         var share = demo.Profile == DemoSettings.SingleTier ? SingleTier : Named;
         var start = new DateOnly(today.Month < FirstMonth ? today.Year - 1 : today.Year, FirstMonth, 1);
-        return new ContractTerms(
+        return new ConfiguredContract(
             platform,
             start,
             start.AddYears(1),
@@ -50,7 +50,7 @@ internal static class DemoContract
                     .Select(sku =>
                     {
                         var seats = (demo.Agents * share[sku.Id] + 99) / 100;
-                        return new ContractLineTerms(sku.Id, LineBasis.Named, seats, seats / 2, sku.Price, sku.Price);
+                        return new ConfiguredLine(sku.Id, LineBasis.Named, seats, seats / 2, sku.Price, sku.Price);
                     }),
             ]
         );

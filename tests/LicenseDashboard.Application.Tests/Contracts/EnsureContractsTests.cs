@@ -9,7 +9,7 @@ namespace LicenseDashboard.Application.Tests.Contracts;
 
 public class EnsureContractsTests
 {
-    private static readonly ContractTerms Agreed = new(
+    private static readonly ConfiguredContract Agreed = new(
         "genesys",
         new DateOnly(2026, 4, 1),
         new DateOnly(2027, 4, 1),
@@ -82,7 +82,7 @@ public class EnsureContractsTests
         Assert.Equal(5, (await EntitlementsAsync(bench)).Single(e => e.Sku == "cloudCX3").Committed);
     }
 
-    private static Task RunAsync(AdviceBench bench, params ContractTerms[] configured) =>
+    private static Task RunAsync(AdviceBench bench, params ConfiguredContract[] configured) =>
         new EnsureContracts(configured, bench.Database.Factory, bench.Clock).RunAsync(TestContext.Current.CancellationToken);
 
     private static Task<IReadOnlyList<Entitlement>> EntitlementsAsync(AdviceBench bench) =>

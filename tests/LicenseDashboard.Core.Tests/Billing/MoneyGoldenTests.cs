@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LicenseDashboard.Core.Billing;
+using LicenseDashboard.Core.Contracts;
 using Xunit;
 using static LicenseDashboard.Core.Tests.Billing.MoneyGolden;
 

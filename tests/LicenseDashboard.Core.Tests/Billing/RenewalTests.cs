@@ -1,4 +1,5 @@
 using LicenseDashboard.Core.Billing;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Exemptions;
 using Xunit;
 using static LicenseDashboard.Core.Tests.Billing.Sample;

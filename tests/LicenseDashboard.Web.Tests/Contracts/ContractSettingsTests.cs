@@ -46,7 +46,7 @@ public sealed class ContractSettingsTests : IDisposable
                 contract.Assumed
             )
         );
-        Assert.Equal(new ContractLineTerms("cloudCX3", LineBasis.Named, 400, 300, 139.50m, 160), Assert.Single(contract.Lines));
+        Assert.Equal(new ConfiguredLine("cloudCX3", LineBasis.Named, 400, 300, 139.50m, 160), Assert.Single(contract.Lines));
     }
 
     [Fact]

@@ -385,6 +385,187 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.BilledLine", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Contract")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Billable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CommitmentMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Committed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<int>("Included")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsNeed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("LastDay");
+
+                    b.Property<int>("Over")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OverageMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OveragePriceMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PriceMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Month", "Kind", "Contract", "Sku");
+
+                    b.ToTable("BilledLines", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.BilledMonth", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BilledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEstimate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TotalMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Month", "Kind");
+
+                    b.ToTable("BilledMonths", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.DepartmentCost", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Month", "Department", "Sku");
+
+                    b.ToTable("DepartmentCosts", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.ManagerCost", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ManagerKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "ManagerKey", "Month", "Sku");
+
+                    b.ToTable("ManagerCosts", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.PersonCost", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Month", "PersonKey", "Sku");
+
+                    b.ToTable("PersonCosts", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
                 {
                     b.Property<int>("Key")
@@ -1832,6 +2013,23 @@ namespace LicenseDashboard.Application.Persistence.Migrations
             modelBuilder.Entity("LicenseDashboard.Core.Recommendations.Recommendation", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CashCostMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("CashFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CashHorizonMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CashMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CashNote")
+                        .IsRequired()
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ChangedAt")

@@ -57,6 +57,51 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "BilledLines",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Contract = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Basis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Billable = table.Column<int>(type: "INTEGER", nullable: false),
+                    Committed = table.Column<int>(type: "INTEGER", nullable: false),
+                    Included = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsNeed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Over = table.Column<int>(type: "INTEGER", nullable: false),
+                    PriceMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    OveragePriceMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CommitmentMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    OverageMicros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BilledLines", x => new { x.PlatformKey, x.Month, x.Kind, x.Contract, x.Sku });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BilledMonths",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    TotalMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsEstimate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BilledAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BilledMonths", x => new { x.PlatformKey, x.Month, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contracts",
                 columns: table => new
                 {
@@ -86,6 +131,22 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Coverage", x => new { x.StreamKey, x.Day, x.DivisionKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DepartmentCosts",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Department = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DepartmentCosts", x => new { x.PlatformKey, x.Month, x.Department, x.Sku });
                 });
 
             migrationBuilder.CreateTable(
@@ -424,6 +485,22 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ManagerCosts",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ManagerKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ManagerCosts", x => new { x.PlatformKey, x.ManagerKey, x.Month, x.Sku });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OpenStretches",
                 columns: table => new
                 {
@@ -453,6 +530,21 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutageReports", x => new { x.PlatformKey, x.Instance });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonCosts",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonCosts", x => new { x.PlatformKey, x.Month, x.PersonKey, x.Sku });
                 });
 
             migrationBuilder.CreateTable(
@@ -670,6 +762,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     ListSavingMicros = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    CashMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashNote = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     HasPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     EvidenceHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     VendorId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -1584,6 +1681,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
+                name: "BilledLines");
+
+            migrationBuilder.DropTable(
+                name: "BilledMonths");
+
+            migrationBuilder.DropTable(
                 name: "ContractLines");
 
             migrationBuilder.DropTable(
@@ -1591,6 +1694,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "DepartmentCosts");
 
             migrationBuilder.DropTable(
                 name: "Divisions");
@@ -1659,6 +1765,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "LivePresence");
 
             migrationBuilder.DropTable(
+                name: "ManagerCosts");
+
+            migrationBuilder.DropTable(
                 name: "NoticeDeliveries");
 
             migrationBuilder.DropTable(
@@ -1666,6 +1775,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "OutageReports");
+
+            migrationBuilder.DropTable(
+                name: "PersonCosts");
 
             migrationBuilder.DropTable(
                 name: "PersonDays");

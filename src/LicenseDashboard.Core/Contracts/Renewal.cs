@@ -1,10 +1,10 @@
-namespace LicenseDashboard.Core.Billing;
+namespace LicenseDashboard.Core.Contracts;
 
 /// <summary>A day on which a new term begins.</summary>
 /// <param name="On">First day of the new term.</param>
 /// <param name="Notice">The last day on which notice counts; null if the contract doesn't renew by itself.</param>
 /// <param name="Changes">Whether commitments can still change on it: the notice day hasn't passed.</param>
-internal readonly record struct Renewal(DateOnly On, DateOnly? Notice, bool Changes)
+public readonly record struct Renewal(DateOnly On, DateOnly? Notice, bool Changes)
 {
     /// <summary>Those after today, up to a day. A renewal in the past is what the lines say: nothing can change on it any more.</summary>
     public static IReadOnlyList<Renewal> Of(ContractTerms contract, DateOnly today, DateOnly until)

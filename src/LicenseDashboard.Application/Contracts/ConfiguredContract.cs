@@ -6,7 +6,7 @@ namespace LicenseDashboard.Application.Contracts;
 /// <summary>The validated configuration of one platform's contract.</summary>
 /// <param name="Platform">Name of the platform.</param>
 /// <param name="Assumed">True if the demo assumed it rather than read it from configuration.</param>
-public sealed record ContractTerms(
+public sealed record ConfiguredContract(
     string Platform,
     DateOnly StartsOn,
     DateOnly RenewalOn,
@@ -14,7 +14,7 @@ public sealed record ContractTerms(
     string Currency,
     OverUse OverUse,
     bool Assumed,
-    IReadOnlyList<ContractLineTerms> Lines
+    IReadOnlyList<ConfiguredLine> Lines
 )
 {
     internal Contract ToContract(int platformKey) =>
@@ -45,4 +45,4 @@ public sealed record ContractTerms(
 /// <summary>One contract line from configuration.</summary>
 /// <param name="UnitPrice">Price of one unit per month, or of one hour.</param>
 /// <param name="OveragePrice">Price beyond <paramref name="Committed"/>.</param>
-public sealed record ContractLineTerms(string Sku, LineBasis Basis, int Committed, int Minimum, decimal UnitPrice, decimal OveragePrice);
+public sealed record ConfiguredLine(string Sku, LineBasis Basis, int Committed, int Minimum, decimal UnitPrice, decimal OveragePrice);

@@ -1,12 +1,13 @@
-using LicenseDashboard.Core.Contracts;
+namespace LicenseDashboard.Core.Contracts;
 
-namespace LicenseDashboard.Core.Billing;
-
-/// <summary>What one contract says, as the billing engine reads it (design §4.4). Days are local days of the platform.</summary>
-internal sealed record ContractTerms
+/// <summary>What one contract says, as people enter it and the billing engine reads it (design §4.4). Days are local days of the platform.</summary>
+public sealed record ContractTerms
 {
     /// <summary>Unique within the platform.</summary>
     public required string Id { get; init; }
+
+    /// <summary>The customer's purchase order number, printed on invoices; null if none.</summary>
+    public string? PoNumber { get; init; }
 
     /// <summary>ISO 4217 code of all its prices; the same in all contracts of a platform.</summary>
     public required string Currency { get; init; }
@@ -31,7 +32,7 @@ internal sealed record ContractTerms
 }
 
 /// <summary>What a contract says about one SKU.</summary>
-internal sealed record LineTerms
+public sealed record LineTerms
 {
     public required string Sku
     {
@@ -71,7 +72,7 @@ internal sealed record LineTerms
 }
 
 /// <summary>Quantities and prices from a day on; null: as before. In force from the first period that starts on it or later.</summary>
-internal sealed record LineChange(DateOnly From)
+public sealed record LineChange(DateOnly From)
 {
     public int? Committed { get; init; }
 

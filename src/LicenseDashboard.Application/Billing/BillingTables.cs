@@ -1,0 +1,81 @@
+using LicenseDashboard.Application.Persistence.Sqlite;
+using LicenseDashboard.Core.Billing;
+using Microsoft.EntityFrameworkCore;
+
+namespace LicenseDashboard.Application.Billing;
+
+/// <summary>Kept bills, clustered by platform and month: a page of Spend reads whole months.</summary>
+internal static class BillingTables
+{
+    public static void Configure(ModelBuilder model)
+    {
+        model.Entity<BilledMonth>(month =>
+        {
+            month
+                .ToTable("BilledMonths")
+                .HasKey(m => new
+                {
+                    m.PlatformKey,
+                    m.Month,
+                    m.Kind,
+                });
+            month.Property(m => m.Currency).HasMaxLength(3);
+        });
+        model.Entity<BilledLine>(line =>
+        {
+            line.ToTable("BilledLines")
+                .HasKey(l => new
+                {
+                    l.PlatformKey,
+                    l.Month,
+                    l.Kind,
+                    l.Contract,
+                    l.Sku,
+                });
+            line.Property(l => l.Contract).HasMaxLength(64);
+            line.Property(l => l.Sku).HasMaxLength(128);
+            line.Property(l => l.First).HasColumnName("FirstDay");
+            line.Property(l => l.Last).HasColumnName("LastDay");
+        });
+        model.Entity<PersonCost>(cost =>
+        {
+            cost.ToTable("PersonCosts")
+                .Clustered()
+                .HasKey(c => new
+                {
+                    c.PlatformKey,
+                    c.Month,
+                    c.PersonKey,
+                    c.Sku,
+                });
+            cost.Property(c => c.Sku).HasMaxLength(128);
+        });
+        model.Entity<DepartmentCost>(cost =>
+        {
+            cost.ToTable("DepartmentCosts")
+                .Clustered()
+                .HasKey(c => new
+                {
+                    c.PlatformKey,
+                    c.Month,
+                    c.Department,
+                    c.Sku,
+                });
+            cost.Property(c => c.Sku).HasMaxLength(128);
+            cost.Property(c => c.Department).HasMaxLength(256);
+        });
+        model.Entity<ManagerCost>(cost =>
+        {
+            cost.ToTable("ManagerCosts")
+                .Clustered()
+                .HasKey(c => new
+                {
+                    c.PlatformKey,
+                    c.ManagerKey,
+                    c.Month,
+                    c.Sku,
+                });
+            cost.Property(c => c.Sku).HasMaxLength(128);
+        });
+    }
+}
