@@ -49,6 +49,9 @@ public sealed record ReclamationFilter
     /// <summary>Held base SKU IDs.</summary>
     public IReadOnlyList<string> Tiers { get; init; } = [];
 
+    /// <summary>Null: all.</summary>
+    public CashFilter? Cash { get; init; }
+
     /// <summary>Part of a name, mail, manager or division, ignoring case.</summary>
     public string? Text { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record ReclamationFilter
             Divisions = Divisions,
             Tiers = Tiers,
             Text = Text,
+            Cash = Cash,
         };
         var query = await filter.ApplyAsync(db, viewer, ct);
         if (query.Refusal is { } refusal)
@@ -148,6 +152,9 @@ public static class ReclamationSort
         ["lastSeenOn"] = r => r.Case.LastSeenOn,
         ["step"] = r => r.Case.DueOn,
         ["listMonthlySaving"] = r => r.Row.ListSavingMicros,
+        ["cashMonthlySaving"] = r => r.Row.CashMicros,
+        ["cashFrom"] = r => r.Row.CashFrom,
+        ["cashHorizonSaving"] = r => r.Row.CashHorizonMicros,
         ["name"] = r => r.Row.Name,
         ["manager"] = r => r.Row.ManagerName,
         ["division"] = r => r.Row.Division,

@@ -257,6 +257,8 @@ public sealed class ReclamationList(IDbContextFactory<LicenseDb> dbs, TimeProvid
         )
         {
             MayReadDetails = viewer.ReadsDetails,
+            Cash = RowCash.Of(row.Currency, row.CashMicros, row.CashFrom, row.CashHorizonMicros, row.CashCostMicros),
+            CashNote = row.CashNote,
         };
     }
 

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
@@ -62,6 +63,12 @@ public sealed record ReclamationRow(
 {
     /// <summary>True if this viewer may read technical details of errors.</summary>
     public bool MayReadDetails { get; init; }
+
+    /// <summary>Null: no figure.</summary>
+    public RowCash? Cash { get; init; }
+
+    /// <summary>Why <see cref="Cash"/> is what it is, without prices; empty until priced.</summary>
+    public string CashNote { get; init; } = "";
 }
 
 /// <summary>Number of rows and their monthly list price, by currency.</summary>

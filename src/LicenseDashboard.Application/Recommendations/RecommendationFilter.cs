@@ -28,6 +28,9 @@ public sealed record RecommendationFilter
     /// <summary>Held base SKU IDs.</summary>
     public IReadOnlyList<string> Tiers { get; init; } = [];
 
+    /// <summary>Null: all.</summary>
+    public CashFilter? Cash { get; init; }
+
     /// <summary>Part of a name, mail, manager or division, ignoring case.</summary>
     public string? Text { get; init; }
 
@@ -109,6 +112,11 @@ public sealed record RecommendationFilter
             rows = rows.Where(r => tiers.Contains(r.HeldBase));
         }
 
+        if (Cash is { } cash)
+        {
+            rows = rows.Where(CashFilters.Contains(cash));
+        }
+
         if (Group is { } group)
         {
             rows = rows.Where(group.Contains);
@@ -126,6 +134,9 @@ public static class RecommendationSort
     private static readonly Dictionary<string, Expression<Func<Recommendation, object?>>> _fields = new(StringComparer.Ordinal)
     {
         ["listMonthlySaving"] = r => r.ListSavingMicros,
+        ["cashMonthlySaving"] = r => r.CashMicros,
+        ["cashFrom"] = r => r.CashFrom,
+        ["cashHorizonSaving"] = r => r.CashHorizonMicros,
         ["name"] = r => r.Name,
         ["user"] = r => r.Name,
         ["manager"] = r => r.ManagerName,

@@ -46,6 +46,12 @@ public sealed record RecommendationRow(
 {
     /// <summary>The direct manager; null if unknown.</summary>
     public int? ManagerKey { get; init; }
+
+    /// <summary>Null: no figure.</summary>
+    public RowCash? Cash { get; init; }
+
+    /// <summary>Why <see cref="Cash"/> is what it is, without prices; empty until priced.</summary>
+    public string CashNote { get; init; } = "";
 }
 
 /// <summary>Number of rows and amounts of one lane, status and currency.</summary>
@@ -176,118 +182,4 @@ public sealed class RecommendationList(IDbContextFactory<LicenseDb> dbs)
                 .SingleOrDefaultAsync(ct)
         )?.For(viewer);
     }
-}
-
-/// <summary>The columns a page reads; no entity and no evidence.</summary>
-internal sealed record ListRow(
-    Guid Id,
-    int Version,
-    int PlatformKey,
-    RecommendationKind Kind,
-    Lane Lane,
-    string LaneNote,
-    RecommendationStatus Status,
-    string StatusNote,
-    int PersonKey,
-    string VendorId,
-    string Name,
-    string? Email,
-    int? ManagerKey,
-    string? Manager,
-    string? Division,
-    long Position,
-    string Held,
-    string Target,
-    string Reason,
-    long SavingMicros,
-    string Currency,
-    bool HasPlan,
-    DateOnly FoundOn,
-    string? DecidedBy,
-    string? DecidedByName,
-    DateTime? DecidedAt,
-    string? Justification,
-    DateOnly? SuppressedUntil,
-    string? RestoredByName,
-    DateTime? RestoredAt
-)
-{
-    public static readonly Expression<Func<Recommendation, ListRow>> Projection = r => new ListRow(
-        r.Id.Value,
-        r.Version,
-        r.PlatformKey,
-        r.Kind,
-        r.Lane,
-        r.LaneNote,
-        r.Status,
-        r.StatusNote,
-        r.PersonKey,
-        r.VendorId,
-        r.Name,
-        r.Email,
-        r.ManagerKey,
-        r.ManagerName,
-        r.Division,
-        r.Position,
-        r.Held,
-        r.Target,
-        r.Reason,
-        r.ListSavingMicros,
-        r.Currency,
-        r.HasPlan,
-        r.FoundOn,
-        r.DecidedBy,
-        r.DecidedByName,
-        r.DecidedAt,
-        r.Justification,
-        r.SuppressedUntil,
-        r.Status == RecommendationStatus.Restoring || r.Status == RecommendationStatus.Restored
-            ? r.Decisions.Where(d => d.Kind == DecisionKind.Restore).OrderByDescending(d => d.Key).Select(d => d.ByName).FirstOrDefault()
-            : null,
-        r.Status == RecommendationStatus.Restoring || r.Status == RecommendationStatus.Restored
-            ? r
-                .Decisions.Where(d => d.Kind == DecisionKind.Restore)
-                .OrderByDescending(d => d.Key)
-                .Select(d => (DateTime?)d.At)
-                .FirstOrDefault()
-            : null
-    );
-
-    public RecommendationRow For(Viewer viewer) =>
-        new(
-            Id,
-            Version,
-            PlatformKey,
-            Kind,
-            Lane,
-            LaneNote,
-            Status,
-            StatusNote,
-            PersonKey,
-            VendorId,
-            Name,
-            Email,
-            Manager,
-            Division,
-            Advice.Split(Held),
-            Advice.Split(Target),
-            Reason,
-            new Money(SavingMicros, Currency),
-            HasPlan,
-            FoundOn,
-            DecidedBy,
-            DecidedByName,
-            DecidedAt,
-            Justification,
-            SuppressedUntil,
-            Status == RecommendationStatus.Open
-                && Lane != Lane.Protected
-                && !viewer.IsPerson(PersonKey)
-                && viewer.MayDecide(PlatformKey, Position, ManagerKey is not null),
-            RestoredByName,
-            RestoredAt
-        )
-        {
-            ManagerKey = ManagerKey,
-        };
 }

@@ -4,6 +4,7 @@ using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Web.Api;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Recommendations;
 
 namespace LicenseDashboard.Web.Reclamation;
 
@@ -33,12 +34,13 @@ internal static class ReclamationExport
                 string? tier,
                 string? sort,
                 string? platform,
-                string? manager
+                string? manager,
+                string? cash
             ) =>
             {
                 var ct = context.RequestAborted;
                 var viewer = await viewers.ForAsync(context.User, ct);
-                var (query, _) = ReclamationQuery.Read(tab, step, outcome, text, division, tier, sort, page: null, platform, manager);
+                var (query, _) = ReclamationQuery.Read(tab, step, outcome, text, division, tier, sort, page: null, platform, manager, cash);
                 if (query.IsNeverSeen)
                 {
                     return (await never.RunAsync(viewer, query.NeverSeenFilter, new Page(1, 1), ct)).Refusal is null
@@ -68,6 +70,7 @@ internal static class ReclamationExport
                         "Tier",
                         "Monthly Savings (list)",
                         "Currency",
+                        .. CashCells.Titles,
                         "Last seen",
                         "Days inactive",
                         .. _signs.Select(sign => "Last " + SignWords.Of(sign)),
@@ -113,6 +116,7 @@ internal static class ReclamationExport
                             SkuWords.Names(row.CurrentSkus),
                             ExportCell.Money(row.ListMonthlySaving),
                             row.ListMonthlySaving.Currency,
+                            .. CashCells.Of(row.Cash, row.CashNote),
                             ExportCell.Day(row.LastSeenOn, "unknown"),
                             ExportCell.Number(row.DaysInactive, "unknown"),
                             .. _signs.Select(sign =>

@@ -48,6 +48,9 @@ public sealed partial class ReclamationPage
     public string? Tier { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Cash { get; set; }
+
+    [SupplyParameterFromQuery]
     public string? Sort { get; set; }
 
     [SupplyParameterFromQuery]
@@ -115,7 +118,19 @@ public sealed partial class ReclamationPage
         }
 
         var before = _query;
-        (_query, _notUnderstood) = ReclamationQuery.Read(Tab, Step, Became, Text, Division, Tier, Sort, PageNumber, Platform, Manager);
+        (_query, _notUnderstood) = ReclamationQuery.Read(
+            Tab,
+            Step,
+            Became,
+            Text,
+            Division,
+            Tier,
+            Sort,
+            PageNumber,
+            Platform,
+            Manager,
+            Cash
+        );
         if (before != _query)
         {
             _selected.Clear();

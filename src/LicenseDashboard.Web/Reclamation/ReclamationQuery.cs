@@ -1,10 +1,12 @@
 using LicenseDashboard.Application.People;
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Recommendations;
 
 namespace LicenseDashboard.Web.Reclamation;
 
@@ -38,13 +40,17 @@ public sealed record ReclamationQuery(
     /// <summary>ID of a manager in Genesys Cloud. Returns everyone below them. Null = everyone the viewer sees.</summary>
     public string? Manager { get; init; }
 
+    /// <summary>Rows by what they do to bills; null means all.</summary>
+    public CashFilter? Cash { get; init; }
+
     public static ReclamationQuery First { get; } = new("ready", null, null, null, null, null, ReclamationSort.Default, 1);
 
     public bool IsRecent => Tab == Recent;
 
     public bool IsNeverSeen => Tab == NeverSeen;
 
-    public bool IsNarrowed => (Text ?? Division ?? Tier ?? Manager) is not null || Step is not null || Outcome is not null;
+    public bool IsNarrowed =>
+        (Text ?? Division ?? Tier ?? Manager) is not null || Step is not null || Outcome is not null || Cash is not null;
 
     public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
@@ -59,7 +65,8 @@ public sealed record ReclamationQuery(
         string? sort,
         string? page,
         string? platform,
-        string? manager = null
+        string? manager = null,
+        string? cash = null
     )
     {
         List<string> unknown = [];
@@ -74,6 +81,7 @@ public sealed record ReclamationQuery(
             Sort = Known("sort", sort, ReclamationSort.IsKnown) ?? First.Sort,
             Step = Word<ReclamationStep>("step", step),
             Outcome = Word<ReclamationOutcome>("outcome", outcome),
+            Cash = CashWords.Read(Known("cash", cash, word => CashWords.Read(word) is not null)),
         };
         return (query with { Page = PageInAddress.Of(page, unknown) }, unknown);
 
@@ -118,6 +126,7 @@ public sealed record ReclamationQuery(
             Manager = Manager,
             Divisions = Division is null ? [] : [Division],
             Tiers = Tier is null ? [] : [Tier],
+            Cash = Cash,
         };
 
     /// <summary>The same filter for accounts on which no signal was ever seen.</summary>
@@ -167,6 +176,7 @@ public sealed record ReclamationQuery(
             ["manager"] = Manager,
             ["division"] = Division,
             ["tier"] = Tier,
+            ["cash"] = Cash is { } cash ? CashWords.Word(cash) : null,
             ["sort"] = Sort == First.Sort ? null : Sort,
             ["page"] = Page == 1 ? null : Page,
         };
@@ -174,7 +184,9 @@ public sealed record ReclamationQuery(
     /// <summary>The order after a click on a column: largest amount first, longest absence first, text ascending.</summary>
     public ReclamationQuery SortedBy(string field)
     {
-        var (natural, other) = field is "listMonthlySaving" or "changedAt" ? ("-" + field, field) : (field, "-" + field);
+        var (natural, other) = field is "listMonthlySaving" or "cashMonthlySaving" or "changedAt"
+            ? ("-" + field, field)
+            : (field, "-" + field);
         return this with { Sort = Sort == natural ? other : natural, Page = 1 };
     }
 

@@ -36,6 +36,7 @@ public sealed partial class ReclamationTable
                 ("status", "Result", "step"),
                 ("changedAt", "When", "due"),
                 ("listMonthlySaving", "Monthly savings", "num"),
+                ("cashMonthlySaving", "Cash savings", "cash"),
             ]
             :
             [
@@ -45,6 +46,7 @@ public sealed partial class ReclamationTable
                 ("step", "Step", "step"),
                 ("dueOn", "Due", "due"),
                 ("listMonthlySaving", "Monthly savings", "num"),
+                ("cashMonthlySaving", "Cash savings", "cash"),
             ];
 
     /// <summary>Somebody who may decide none of these rows is shown no boxes and no empty column.</summary>

@@ -8,10 +8,13 @@ using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Recommendations;
 
 namespace LicenseDashboard.Web.Reclamation;
 
 /// <summary>A row of <c>/reclamations</c>.</summary>
+/// <param name="Cash">Null without a figure: no contract, no price, or protected.</param>
+/// <param name="CashNote">Why the cash saving is what it is. Empty until it is calculated.</param>
 /// <param name="Step">Null after the decision or withdrawal.</param>
 /// <param name="LastSeenOn">Null if no activity is known, which does not mean that there was none.</param>
 /// <param name="Signs">Last day with activity for each signal. A missing signal is unknown.</param>
@@ -31,6 +34,8 @@ internal sealed record ReclamationJson(
     string? Division,
     IReadOnlyList<string> CurrentSkus,
     MoneyJson ListMonthlySaving,
+    CashJson? Cash,
+    string CashNote,
     string Reason,
     string? Step,
     bool Leaver,
@@ -64,6 +69,8 @@ internal sealed record ReclamationJson(
             row.Division,
             row.CurrentSkus,
             MoneyJson.Of(row.ListMonthlySaving),
+            CashJson.Of(row.Cash),
+            row.CashNote,
             row.Reason,
             row.Step is { } step ? ApiWords.Of(step) : null,
             row.IsLeaver,
@@ -168,6 +175,7 @@ internal static class ReclamationsEndpoints
             new QueryField("manager", "ID of a manager in Genesys Cloud. Returns everyone below them."),
             QueryField.Several("division", "Division names."),
             QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),
+            QueryField.Word("cash", "Rows by what they do to bills within 24 months.", ApiWords.All<CashFilter>()),
             new QueryField("text", "Part of a name, email address, manager, or division."),
             QueryField.Sort(ReclamationSort.Fields, ReclamationSort.Default),
         ];
@@ -187,6 +195,7 @@ internal static class ReclamationsEndpoints
             Manager = query.Text("manager"),
             Divisions = query.Many("division"),
             Tiers = query.Many("tier"),
+            Cash = CashWords.Read(query.Text("cash")),
             Text = query.Text("text"),
             Sort = query.Text("sort") ?? ReclamationSort.Default,
         };

@@ -49,6 +49,9 @@ public sealed partial class DowngradesPage
     public string? Status { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Cash { get; set; }
+
+    [SupplyParameterFromQuery]
     public string? Sort { get; set; }
 
     [SupplyParameterFromQuery]
@@ -88,7 +91,7 @@ public sealed partial class DowngradesPage
     protected override async Task OnParametersSetAsync()
     {
         (var asked, _notUnderstood) = DowngradesQuery.Read(
-            new DowngradesAddress(Tab, Text, Manager, Division, Tier, Status, Sort, PageNumber, Platform, Group)
+            new DowngradesAddress(Tab, Text, Manager, Division, Tier, Status, Sort, PageNumber, Platform, Group, Cash)
         );
         if (Row != _linked)
         {

@@ -41,6 +41,9 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     /// <summary>Rows of one change or one manager stand together under a subtotal; null means no groups.</summary>
     public RecommendationGrouping? GroupBy { get; init; }
 
+    /// <summary>Rows by what they do to bills; null means all.</summary>
+    public CashFilter? Cash { get; init; }
+
     public static DowngradesQuery First { get; } = new("ready", null, null, null, RecommendationSort.Default, 1);
 
     /// <summary>
@@ -78,6 +81,12 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
             _ when _listedTiers.Contains(address.Tier) => query with { Tier = address.Tier },
             _ => Leave(query, $"tier '{address.Tier}'"),
         };
+        query = CashWords.Read(address.Cash) switch
+        {
+            { } cash => query with { Cash = cash },
+            null when Blank(address.Cash) is null => query,
+            null => Leave(query, $"cash '{address.Cash}'"),
+        };
         query = address.Sort switch
         {
             null or "" => query,
@@ -110,6 +119,7 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
             Manager = Manager,
             Divisions = Division is null ? [] : [Division],
             Tiers = Tier is null ? [] : [Tier],
+            Cash = Cash,
         };
 
     public RecommendationFilter Filter =>
@@ -127,10 +137,20 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
 
     public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
-    public bool IsNarrowed => Text is not null || Division is not null || Tier is not null || Manager is not null || Status is not null;
+    public bool IsNarrowed => (Text ?? Division ?? Tier ?? Manager) is not null || Status is not null || Cash is not null;
 
     /// <summary>The same tab without filters.</summary>
-    public DowngradesQuery Cleared => this with { Text = null, Division = null, Tier = null, Manager = null, Status = null, Page = 1 };
+    public DowngradesQuery Cleared =>
+        this with
+        {
+            Text = null,
+            Division = null,
+            Tier = null,
+            Manager = null,
+            Status = null,
+            Cash = null,
+            Page = 1,
+        };
 
     /// <summary>Another tab with the same filters, in its own order, from its first page.</summary>
     public DowngradesQuery On(string tab) => this with { Tab = tab, Status = tab == Decided ? Status : null, Page = 1, Sort = First.Sort };
@@ -143,6 +163,7 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
             ["manager"] = Manager,
             ["division"] = Division,
             ["tier"] = Tier,
+            ["cash"] = Cash is { } cash ? CashWords.Word(cash) : null,
             ["status"] = Status is { } one ? Word(one) : null,
             ["sort"] = Sort == First.Sort ? null : Sort,
             ["group"] = GroupBy is { } by ? Word(by) : null,
@@ -153,7 +174,7 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
     /// <summary>The order after a click on a column: largest amounts and latest dates first, text ascending.</summary>
     public DowngradesQuery SortedBy(string field)
     {
-        var largestFirst = field is "listMonthlySaving" or "foundOn" or "decidedAt";
+        var largestFirst = field is "listMonthlySaving" or "cashMonthlySaving" or "foundOn" or "decidedAt";
         var (natural, other) = largestFirst ? ("-" + field, field) : (field, "-" + field);
         return this with { Sort = Filter.Sort == natural ? other : natural, Page = 1 };
     }
@@ -183,5 +204,6 @@ public sealed record DowngradesAddress(
     string? Sort = null,
     string? Page = null,
     string? Platform = null,
-    string? Group = null
+    string? Group = null,
+    string? Cash = null
 );

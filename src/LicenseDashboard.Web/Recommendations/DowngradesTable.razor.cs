@@ -43,6 +43,7 @@ public sealed partial class DowngradesTable
             ("recommendedSkus", "Recommended Tier", "tier"),
             ("reason", "Reason", "reason"),
             ("listMonthlySaving", "Monthly Savings", "num"),
+            ("cashMonthlySaving", "Cash Savings", "cash"),
             .. Decided ? [("lane", "Tab", "lane"), ("decidedAt", "Decided", "decided")] : Array.Empty<(string, string, string)>(),
             .. ShowsFound ? [("foundOn", "Found on", "found")] : Array.Empty<(string, string, string)>(),
         ];

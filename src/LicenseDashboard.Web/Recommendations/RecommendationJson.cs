@@ -5,6 +5,8 @@ using LicenseDashboard.Web.Api;
 namespace LicenseDashboard.Web.Recommendations;
 
 /// <summary>A row of <c>/recommendations</c>.</summary>
+/// <param name="Cash">Null without a figure: no contract, no price, or protected.</param>
+/// <param name="CashNote">Why the cash saving is what it is. Empty until it is calculated.</param>
 /// <param name="RestoredBy">Who requested a restore after the change was verified. Null if there was no request.</param>
 /// <param name="RestoredAt">UTC time when the restore was asked for. From then on its saving is not verified.</param>
 internal record RecommendationJson(
@@ -22,6 +24,8 @@ internal record RecommendationJson(
     IReadOnlyList<string> RecommendedSkus,
     string Reason,
     MoneyJson ListMonthlySaving,
+    CashJson? Cash,
+    string CashNote,
     bool HasPlan,
     DateOnly FoundOn,
     string? DecidedBy,
@@ -48,6 +52,8 @@ internal record RecommendationJson(
             row.RecommendedSkus,
             row.Reason,
             MoneyJson.Of(row.ListMonthlySaving),
+            CashJson.Of(row.Cash),
+            row.CashNote,
             row.HasPlan,
             row.FoundOn,
             row.DecidedByName ?? row.DecidedBy,

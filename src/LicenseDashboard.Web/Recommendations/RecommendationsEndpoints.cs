@@ -53,6 +53,7 @@ internal static class RecommendationsEndpoints
             new QueryField("manager", "ID of a manager in Genesys Cloud. Returns everyone below them."),
             QueryField.Several("division", "Division names."),
             QueryField.Several("tier", "Base SKUs held.", catalogue.Bases.Select(sku => sku.Id)),
+            QueryField.Word("cash", "Rows by what they do to bills within 24 months.", ApiWords.All<CashFilter>()),
             new QueryField("text", "Part of a name, email address, manager, or division."),
             QueryField.Sort(RecommendationSort.Fields, RecommendationSort.Default),
         ];
@@ -70,6 +71,7 @@ internal static class RecommendationsEndpoints
             Manager = query.Text("manager"),
             Divisions = query.Many("division"),
             Tiers = query.Many("tier"),
+            Cash = CashWords.Read(query.Text("cash")),
             Text = query.Text("text"),
             Sort = query.Text("sort") ?? RecommendationSort.Default,
         };

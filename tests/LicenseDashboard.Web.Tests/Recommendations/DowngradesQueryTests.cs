@@ -15,6 +15,7 @@ public sealed class DowngradesQueryTests
             { new DowngradesAddress(Page: "abc", Tier: "cx9"), "tier 'cx9', page 'abc'" },
             { new DowngradesAddress(Status: "lost"), "status 'lost'" },
             { new DowngradesAddress(Group: "shoe"), "group 'shoe'" },
+            { new DowngradesAddress(Cash: "gold"), "cash 'gold'" },
             { new DowngradesAddress(Tab: "ready", Status: "approved"), "status 'approved' (the ready tab holds open rows only)" },
             { new DowngradesAddress(Tab: "decided", Status: "Approved", Page: "2"), "" },
         };
@@ -46,6 +47,7 @@ public sealed class DowngradesQueryTests
             Page = 3,
             Platform = "genesys",
             GroupBy = RecommendationGrouping.Manager,
+            Cash = CashFilter.Costs,
         };
         string? Of(string name) => query.ToAddress()[name]?.ToString();
         var read = DowngradesQuery.Read(
@@ -59,7 +61,8 @@ public sealed class DowngradesQueryTests
                 Of("sort"),
                 Of("page"),
                 Of("platform"),
-                Of("group")
+                Of("group"),
+                Of("cash")
             )
         );
         Assert.Equal(query, read.Query);
@@ -76,6 +79,7 @@ public sealed class DowngradesQueryTests
             Manager = "m1",
             Division = "Berlin",
             Tier = "cloudCX2",
+            Cash = CashFilter.Saves,
             Sort = "name",
             Page = 3,
         };

@@ -17,7 +17,7 @@ public sealed class DowngradesTableTests : IDisposable
     [Fact]
     public void Columns_are_those_that_were_asked_for() =>
         Assert.Equal(
-            ["Agent Name", "Manager", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings"],
+            ["Agent Name", "Manager", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings", "Cash Savings"],
             Show(Rows.Row()).FindAll("th[scope=col]").Select(head => head.TextContent.Trim().TrimEnd('↑', '↓').Trim())
         );
 
@@ -30,7 +30,10 @@ public sealed class DowngradesTableTests : IDisposable
             ("CX 3", "CX 1 + WEM"),
             (row.QuerySelector(".from")!.TextContent.Trim(), row.QuerySelector(".to")!.TextContent.Trim())
         );
-        Assert.Equal(("$25", "USD"), (row.QuerySelector(".money")!.TextContent.Trim(), row.QuerySelector(".money")!.GetAttribute("title")));
+        Assert.Equal(
+            ("$25list", "USD"),
+            (row.QuerySelector(".money")!.TextContent.Trim(), row.QuerySelector(".money")!.GetAttribute("title"))
+        );
     }
 
     [Fact]
@@ -38,7 +41,7 @@ public sealed class DowngradesTableTests : IDisposable
     {
         var shown = Show(Rows.Row(mayDecide: false));
         Assert.Empty(shown.FindAll("input[type=checkbox], th.act, [data-key=a]"));
-        Assert.Equal(6, shown.FindAll("tr[data-row] td").Count);
+        Assert.Equal(7, shown.FindAll("tr[data-row] td").Count);
     }
 
     [Fact]
