@@ -25,7 +25,8 @@ internal sealed record SentReport(int Sent, int Failed, int Waiting, int Uncerta
 
 /// <summary>
 /// Sends due deliveries one at a time, outside of transactions. Temporary failures are retried within the run with growing delays;
-/// deliveries that may have arrived are not.
+/// deliveries that may have arrived are not: once the first byte has left and no answer came, a person decides, because no notice may be
+/// sent twice by the program itself.
 /// </summary>
 internal sealed partial class SendDigests(
     IDbContextFactory<LicenseDb> dbs,

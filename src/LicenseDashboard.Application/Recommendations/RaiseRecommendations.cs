@@ -33,7 +33,8 @@ public sealed record RaiseReport(int Raised, int Refreshed, int Withdrawn, int R
 /// <summary>
 /// Turns findings into rows: raises new ones, refreshes live ones, withdraws those without evidence. Reads the live rows once, compares
 /// in memory and writes only differences, in transactions of <see cref="AdviceRows.Batch"/> rows. Rows moved in the meantime are left to
-/// the next run. Can be repeated at any point.
+/// the next run. Can be repeated at any point. Rejections and restores suppress here and not in the evaluation, so that the rules stay pure
+/// and the finding stays visible to a person who asks why.
 /// </summary>
 public sealed partial class RaiseRecommendations(IDbContextFactory<LicenseDb> dbs, AdviceRows rows, ILogger<RaiseRecommendations> log)
 {

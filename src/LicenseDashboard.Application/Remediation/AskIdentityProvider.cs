@@ -9,7 +9,8 @@ namespace LicenseDashboard.Application.Remediation;
 /// <summary>
 /// Asks the identity provider to free the seat if it owns the user; the program then writes nothing. An attempt is committed before it is
 /// sent. After a crash, the next attempt checks again whether the change still applies and sends the same request with the same key. The
-/// item is then handed over until an ingest sees that the seat is gone.
+/// item is then handed over until an ingest sees that the seat is gone. A request that is called back stays open until its end is known:
+/// that the license is still there doesn't prove that the provider did nothing.
 /// </summary>
 public sealed partial class AskIdentityProvider(
     IDbContextFactory<LicenseDb> dbs,

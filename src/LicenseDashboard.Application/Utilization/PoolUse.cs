@@ -3,7 +3,10 @@ using LicenseDashboard.Core.Utilization;
 
 namespace LicenseDashboard.Application.Utilization;
 
-/// <summary>How many holders of each pool's SKU are signed in.</summary>
+/// <summary>
+/// How many holders of each pool's SKU are signed in, under any contract: assigned seats change once a day and are nearly full by design,
+/// so alerts on them would never clear.
+/// </summary>
 internal static class PoolUse
 {
     /// <returns>In the order of the pools.</returns>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace LicenseDashboard.Core.Rightsizing;
 
-/// <summary>Computes each access of a run once.</summary>
+/// <summary>
+/// Computes each access of a run once. Permissions are compared in places, not in divisions: a place is the divisions in which someone has
+/// exactly the same roles, so people with the same roles share every answer.
+/// </summary>
 internal sealed class AccessBook(OrganizationFacts organization, RoleBook roles, RoleSets sets, IReadOnlyList<PermissionSet> features)
 {
     /// <summary>Separator in signatures; never the index of a role.</summary>

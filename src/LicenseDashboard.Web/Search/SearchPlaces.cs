@@ -23,7 +23,11 @@ internal sealed record SearchPlace(
     public bool IsFor(ViewerRoles roles) => Roles == ViewerRoles.None || (roles & Roles) != 0;
 }
 
-/// <summary>Where the search leads without a person: every page of the navigation, the views that people ask for, and actions.</summary>
+/// <summary>
+/// Where the search leads without a person: every page of the navigation, the views that people ask for, and actions. It is the only
+/// palette; a second box for commands would be one more thing to learn. An action leads to its page and opens the dialog there, so a link
+/// alone never starts anything.
+/// </summary>
 internal static class SearchPlaces
 {
     /// <summary>More than a list that is read at a glance.</summary>

@@ -34,7 +34,8 @@ public sealed partial class DependencyTests
     ];
 
     /// <summary>
-    /// In Core the rules of reclamation stand before the rows that keep their advice; every use case may use them from there.
+    /// In Core the rules of reclamation know no rows, so they stand before the rows that keep their advice; the use cases read
+    /// recommendations and remediations and so come after both.
     /// </summary>
     private static readonly string[] RulesFlow =
     [
