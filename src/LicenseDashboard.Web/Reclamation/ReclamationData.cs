@@ -5,6 +5,7 @@ using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Recommendations;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Reclamation;
 
@@ -51,6 +52,7 @@ internal sealed class ReclamationData(
     ReleaseReclamations release,
     NeverSeenList never,
     AllowAccount allow,
+    ListViews views,
     TimeProvider clock
 )
 {
@@ -60,9 +62,10 @@ internal sealed class ReclamationData(
     {
         var viewer = await viewers.GetAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        var none = new PagedResult<ReclamationRow>([], 0, query.PageOfList);
-        var page = query.IsNeverSeen ? none : await list.RunAsync(viewer, query.FilterAt(now), query.PageOfList, ct);
-        var unseen = await never.RunAsync(viewer, query.NeverSeenFilter, query.IsNeverSeen ? query.PageOfList : new Page(1, 1), ct);
+        var asked = new Page(query.Page, views.RowsOf(ReclamationQuery.List));
+        var none = new PagedResult<ReclamationRow>([], 0, asked);
+        var page = query.IsNeverSeen ? none : await list.RunAsync(viewer, query.FilterAt(now), asked, ct);
+        var unseen = await never.RunAsync(viewer, query.NeverSeenFilter, query.IsNeverSeen ? asked : new Page(1, 1), ct);
         if ((page.Refusal ?? unseen.Refusal) is { } wrong)
         {
             return wrong;

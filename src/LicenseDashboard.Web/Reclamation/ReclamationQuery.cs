@@ -7,6 +7,7 @@ using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Recommendations;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Reclamation;
 
@@ -24,6 +25,9 @@ public sealed record ReclamationQuery(
     int Page
 )
 {
+    /// <summary>Rows and columns as the viewer chose them.</summary>
+    public static readonly ReadingList List = new("reclamation");
+
     public const string Recent = "recent";
 
     /// <summary>Licenses on which no signal was ever seen. Nothing is proposed there.</summary>
@@ -51,8 +55,6 @@ public sealed record ReclamationQuery(
 
     public bool IsNarrowed =>
         (Text ?? Division ?? Tier ?? Manager) is not null || Step is not null || Outcome is not null || Cash is not null;
-
-    public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
     /// <summary>Invalid parameters are ignored and reported, so that an old or mistyped link still opens the page.</summary>
     public static (ReclamationQuery Query, IReadOnlyList<string> NotUnderstood) Read(

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Reclamation;
+using LicenseDashboard.Web.Ui.Lists;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Reclamation;
@@ -53,6 +54,11 @@ public sealed partial class ReclamationTable
     private bool Selects => !Query.IsRecent && Selectable.Any();
 
     private bool Acts => Rows.Any(row => row.MayDecide || row.MayUndo || row.MayRestore);
+
+    protected override ReadingList List => ReclamationQuery.List;
+
+    private IReadOnlyList<(string Key, string Title)> Hideable =>
+        [("tier", "Tier"), ("seen", "Inactive"), ("due", Query.IsRecent ? "When" : "Due"), ("cash", "Cash savings")];
 
     protected override string Sort => Query.Sort;
 

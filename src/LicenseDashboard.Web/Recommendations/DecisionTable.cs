@@ -1,3 +1,4 @@
+using LicenseDashboard.Web.Ui.Lists;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -18,6 +19,9 @@ public abstract class DecisionTable<TRow> : ComponentBase, IAsyncDisposable
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
+
+    [Inject]
+    private ListViews Views { get; set; } = default!;
 
     /// <summary>By id; the table fills and empties it.</summary>
     [Parameter, EditorRequired]
@@ -40,6 +44,10 @@ public abstract class DecisionTable<TRow> : ComponentBase, IAsyncDisposable
     [Parameter]
     public int Total { get; set; }
 
+    /// <summary>The number of rows of a page has changed, and the page is the same: it has to be read again.</summary>
+    [Parameter]
+    public EventCallback OnRows { get; set; }
+
     /// <summary>The element around the table, whose rows have <c>data-row</c> and whose buttons have <c>data-key</c>.</summary>
     protected ElementReference Host { get; set; }
 
@@ -51,6 +59,16 @@ public abstract class DecisionTable<TRow> : ComponentBase, IAsyncDisposable
 
     /// <summary>Whom the rows are about.</summary>
     protected abstract IEnumerable<string> Names { get; }
+
+    /// <summary>Whose rows and columns the viewer chooses.</summary>
+    protected abstract ReadingList List { get; }
+
+    protected ListView View => Views.Of(List);
+
+    protected int PageSize => Views.RowsOf(List);
+
+    /// <summary>Hidden columns and the density as classes of the list, so that rows needn't know of them.</summary>
+    protected string ViewClass => string.Join(' ', View.Hidden.Select(key => "no-" + key).Append(View.IsCompact ? "compact" : ""));
 
     protected bool AllSelected => Selectable.Any() && Selectable.All(row => Selected.ContainsKey(IdOf(row)));
 
@@ -82,6 +100,8 @@ public abstract class DecisionTable<TRow> : ComponentBase, IAsyncDisposable
             }
         }
     }
+
+    protected Task KeepAsync(ListView view) => Views.KeepAsync(List, view);
 
     protected string Direction(string field) =>
         Sort == field ? "ascending"

@@ -5,6 +5,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Hosting;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Recommendations;
 
@@ -41,7 +42,8 @@ internal sealed class DowngradesData(
     DivisionList divisions,
     ManagerList managers,
     ViewerReach reach,
-    JobList jobs
+    JobList jobs,
+    ListViews views
 )
 {
     /// <summary>Maximum number of rows that can be selected beyond a page.</summary>
@@ -67,12 +69,13 @@ internal sealed class DowngradesData(
             query = query with { Division = null };
         }
 
-        var page = await list.RunAsync(viewer, query.Filter, query.PageOfList, ct);
+        var rows = views.RowsOf(DowngradesQuery.List);
+        var page = await list.RunAsync(viewer, query.Filter, new Page(query.Page, rows), ct);
         if (page.Refusal is null && page.Value is { Items.Count: 0, Total: > 0 })
         {
             leftOut.Add($"page {query.Page}");
-            query = query with { Page = ((page.Value.Total - 1) / Page.DefaultSize) + 1 };
-            page = await list.RunAsync(viewer, query.Filter, query.PageOfList, ct);
+            query = query with { Page = ((page.Value.Total - 1) / rows) + 1 };
+            page = await list.RunAsync(viewer, query.Filter, new Page(query.Page, rows), ct);
         }
 
         if (page.Refusal is { } wrongFilter)

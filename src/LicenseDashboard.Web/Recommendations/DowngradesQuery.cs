@@ -3,6 +3,7 @@ using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
+using LicenseDashboard.Web.Ui.Lists;
 
 namespace LicenseDashboard.Web.Recommendations;
 
@@ -11,6 +12,9 @@ namespace LicenseDashboard.Web.Recommendations;
 /// <param name="Sort">A field of the list, with a leading <c>-</c> for descending.</param>
 public sealed record DowngradesQuery(string Tab, string? Text, string? Division, string? Tier, string Sort, int Page)
 {
+    /// <summary>Rows and columns as the viewer chose them.</summary>
+    public static readonly ReadingList List = new("downgrades");
+
     public const string Decided = "decided";
     private static readonly string[] _tabs = ["ready", "review", "protected", Decided];
     private static readonly string[] _listedTiers = ["communicate", "cloudCX1", "cloudCX2", "cloudCX3"];
@@ -134,8 +138,6 @@ public sealed record DowngradesQuery(string Tab, string? Text, string? Division,
                 Statuses = [RecommendationStatus.Open],
                 Lanes = [Enum.Parse<Lane>(Tab, ignoreCase: true)],
             };
-
-    public Page PageOfList => new(Page, Core.Shared.Page.DefaultSize);
 
     public bool IsNarrowed => (Text ?? Division ?? Tier ?? Manager) is not null || Status is not null || Cash is not null;
 

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Recommendations;
+using LicenseDashboard.Web.Ui.Lists;
 using Microsoft.AspNetCore.Components;
 
 namespace LicenseDashboard.Web.Recommendations;
@@ -52,6 +53,10 @@ public sealed partial class DowngradesTable
 
     private bool ShowsFound =>
         !Decided && (Query.Sort.EndsWith("foundOn", StringComparison.Ordinal) || Rows.DistinctBy(line => line.Row.FoundOn).Skip(1).Any());
+
+    protected override ReadingList List => DowngradesQuery.List;
+
+    private static IReadOnlyList<(string Key, string Title)> Hideable { get; } = [("manager", "Manager"), ("cash", "Cash Savings")];
 
     /// <summary>As it is in force: the tab of what is decided has an order of its own.</summary>
     protected override string Sort => Query.Filter.Sort;

@@ -4,6 +4,8 @@ using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Recommendations;
+using LicenseDashboard.Web.Ui.Lists;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace LicenseDashboard.Web.Tests.Recommendations;
@@ -20,6 +22,15 @@ public sealed class DowngradesTableTests : IDisposable
             ["Agent Name", "Manager", "Current Tier", "Recommended Tier", "Reason", "Monthly Savings", "Cash Savings"],
             Show(Rows.Row()).FindAll("th[scope=col]").Select(head => head.TextContent.Trim().TrimEnd('↑', '↓').Trim())
         );
+
+    [Fact]
+    public void Viewer_chooses_columns_density_and_rows_of_a_page()
+    {
+        _bench.Services.GetRequiredService<ListViews>().Use("downgrades=rows-25.compact.hide-cash.hide-manager");
+        var shown = Show([.. Enumerable.Range(0, 30).Select(n => new DowngradeLine(Rows.Row($"Person {n}")))]);
+        Assert.Equal("list no-cash no-manager compact", shown.Find(".list").ClassName);
+        Assert.Equal("1–25 of 30", shown.Find(".pager .range").TextContent);
+    }
 
     [Fact]
     public void Row_says_who_what_why_and_how_much()
