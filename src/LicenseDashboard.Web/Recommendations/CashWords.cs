@@ -17,6 +17,15 @@ internal static class CashWords
             _ => (MoneyText.Of(cash.Monthly), "in 24 months"),
         };
 
+    /// <summary>In two words, where there is no room for more.</summary>
+    public static string Short(RowCash? cash) =>
+        cash switch
+        {
+            null => "cash unknown",
+            { Cost.Micros: > 0 } => "costs " + MoneyText.Of(cash.Cost),
+            _ => "cash " + MoneyText.Of(cash.Monthly),
+        };
+
     /// <summary>In a sentence, for where there is room.</summary>
     public static string Line(RowCash? cash, DateOnly today) =>
         cash switch

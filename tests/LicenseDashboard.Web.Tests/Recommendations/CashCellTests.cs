@@ -48,6 +48,7 @@ public sealed class CashCellTests : IDisposable
         );
         Assert.Equal("Below commitment until Mar 31, 2027; give notice by Dec 31.", Reason(shown));
         Assert.Equal("no figure", shown.Find(".note").TextContent);
+        Assert.Equal("cash unknown", _bench.Render<CashCell>(set => set.Add(cell => cell.Short, true)).Find(".cash").TextContent);
         Assert.Null(_bench.Render<CashCell>(set => set.Add(cell => cell.Cash, null)).Find(".cash").GetAttribute("title"));
     }
 
