@@ -22,7 +22,14 @@ public sealed record StreamFreshness(
     DateTime? PulledAt,
     string Failure,
     DateTime? UnknownSince
-);
+)
+{
+    /// <summary>
+    /// The last <see cref="Freshness.RecentDays"/> local days, oldest first, yesterday last: true if the day is complete. Empty for a
+    /// state of now, which has no days.
+    /// </summary>
+    public IReadOnlyList<bool> Recent { get; init; } = [];
+}
 
 /// <summary>A division whose data is hidden from our client.</summary>
 /// <param name="DivisionKey">0 stands for people without a division.</param>
@@ -39,6 +46,9 @@ public sealed record MarkedDivision(string Platform, int DivisionKey, string Div
 /// </summary>
 public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
+    /// <summary>Days of <see cref="StreamFreshness.Recent"/>: the window of presence, the shortest that a decision rests on.</summary>
+    public const int RecentDays = 45;
+
     public async Task<IReadOnlyList<StreamFreshness>> RunAsync(Viewer viewer, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -56,19 +66,26 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
                     !StreamStatus.StatesOfNow.Contains(stream.Name)
                     && stream.State is StreamState.Served or StreamState.Unknown
                     && stream.IsLate(today);
+                var days = await db
+                    .Coverage.Where(c => c.StreamKey == stream.Key && c.DivisionKey == 0)
+                    .Select(c => c.Day)
+                    .ToHashSetAsync(ct);
                 rows.Add(
                     new StreamFreshness(
                         platform.Name,
                         stream.Name,
                         stream.State,
                         stream.CompleteThrough,
-                        await CoveredFromAsync(db, stream, ct),
+                        CoveredFrom(stream, days),
                         late,
                         stream.AuditsViews,
                         stream.PulledAt,
                         stream.Failure,
                         stream.UnknownSince
                     )
+                    {
+                        Recent = RecentOf(stream, days, today),
+                    }
                 );
             }
         }
@@ -156,14 +173,25 @@ public sealed class Freshness(Catalogue catalogue, IDbContextFactory<LicenseDb> 
             _ => "People were on queue, but no interactions were recorded: the client may lack access to this division.",
         };
 
-    private static async Task<DateOnly?> CoveredFromAsync(LicenseDb db, StreamStatus stream, CancellationToken ct)
+    /// <summary>Days before the first one that can be covered aren't complete, whatever was pulled.</summary>
+    private static IReadOnlyList<bool> RecentOf(StreamStatus stream, HashSet<int> covered, DateOnly today) =>
+        StreamStatus.StatesOfNow.Contains(stream.Name)
+            ? []
+            :
+            [
+                .. Enumerable
+                    .Range(1, RecentDays)
+                    .Select(ago => today.AddDays(ago - 1 - RecentDays))
+                    .Select(day => covered.Contains(FactDay.Of(day)) && !(day < stream.FirstDay)),
+            ];
+
+    private static DateOnly? CoveredFrom(StreamStatus stream, HashSet<int> days)
     {
         if (stream.CompleteThrough is not { } through)
         {
             return null;
         }
 
-        var days = await db.Coverage.Where(c => c.StreamKey == stream.Key && c.DivisionKey == 0).Select(c => c.Day).ToHashSetAsync(ct);
         var first = FactDay.Of(through);
         if (!days.Contains(first))
         {

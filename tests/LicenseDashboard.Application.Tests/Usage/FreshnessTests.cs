@@ -32,6 +32,10 @@ public sealed class FreshnessTests
 
         Assert.Equal((StreamState.Served, C, false), (conversations.State, conversations.CompleteThrough, conversations.Late));
         Assert.Equal(IngestBench.Today.AddDays(-40), conversations.CoveredFrom);
+
+        // 40 days of history, of which the last one, yesterday, isn't complete yet.
+        Assert.Equal([.. Enumerable.Repeat(false, 5), .. Enumerable.Repeat(true, 39), false], conversations.Recent);
+        Assert.Empty(rows.Single(r => r.Stream == StreamStatus.Planning).Recent);
         Assert.False(rows.Single(r => r.Stream == StreamStatus.Planning).Late);
     }
 

@@ -28,6 +28,18 @@ public sealed class StreamTableTests : IDisposable
     }
 
     [Fact]
+    public void Missing_days_are_seen_and_said()
+    {
+        bool[] days = [.. Enumerable.Repeat(true, 43), false, false];
+        var shown = _bench.Render<StreamTable>(set => set.Add(t => t.Streams, [_fresh[0] with { Recent = days }, _fresh[2]]));
+        shown.Find("button").Click();
+        var strip = Assert.Single(shown.FindAll("svg.strip"));
+        Assert.StartsWith("43 of 45 days complete; missing: ", strip.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Equal((43, 2), (strip.QuerySelectorAll("rect.yes").Length, strip.QuerySelectorAll("rect.no").Length));
+        Assert.Contains("as of now", shown.FindAll("tbody tr")[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sources_that_are_not_complete_are_named()
     {
         var shown = _bench.Render<StreamTable>(set =>
