@@ -142,7 +142,7 @@ internal sealed record ContractRun(LicenseDb Db, Platform Platform, Viewer Viewe
                 At = now,
                 Actor = by.Actor,
                 ActorName = by.Name,
-                Document = terms is null ? null : ContractJson.Write(terms),
+                Document = terms is null ? null : ContractDocument.Write(terms),
             }
         );
         return new AuditEntry

@@ -51,7 +51,7 @@ internal sealed class EnsureContracts(IReadOnlyList<ConfiguredContract> configur
 
         if (
             stored is not [{ Assumed: true } assumed]
-            || (wanted.Assumed && wanted.Id == assumed.Id && assumed.Document == ContractJson.Write(wanted.Terms))
+            || (wanted.Assumed && wanted.Id == assumed.Id && assumed.Document == ContractDocument.Write(wanted.Terms))
         )
         {
             return [];

@@ -152,7 +152,7 @@ public sealed partial class ImportContracts(IDbContextFactory<LicenseDb> dbs, Ca
 
     private static ContractOutcome OutcomeOf(Contract? stored, ContractTerms terms) =>
         stored is null ? ContractOutcome.New
-        : stored is { Assumed: false } && stored.Document == ContractJson.Write(terms) ? ContractOutcome.Same
+        : stored is { Assumed: false } && stored.Document == ContractDocument.Write(terms) ? ContractOutcome.Same
         : ContractOutcome.Changed;
 
     /// <summary>Problems of a line stand on its row, those of the contract on its first row.</summary>
@@ -216,7 +216,7 @@ public sealed partial class ImportContracts(IDbContextFactory<LicenseDb> dbs, Ca
             text.AppendJoin('|', line.Messages);
         }
 
-        text.Append('\n').AppendJoin('\n', terms.OfType<ContractTerms>().Select(ContractJson.Write));
+        text.Append('\n').AppendJoin('\n', terms.OfType<ContractTerms>().Select(ContractDocument.Write));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
     }
 

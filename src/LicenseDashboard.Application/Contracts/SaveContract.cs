@@ -42,7 +42,7 @@ public sealed class SaveContract(IDbContextFactory<LicenseDb> dbs, Catalogue cat
                     return invalid;
                 }
 
-                if (old is { Assumed: false } && old.Document == ContractJson.Write(read.Value))
+                if (old is { Assumed: false } && old.Document == ContractDocument.Write(read.Value))
                 {
                     return old.Version;
                 }

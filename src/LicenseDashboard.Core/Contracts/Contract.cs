@@ -15,7 +15,7 @@ public sealed class Contract : IVersioned
     /// <summary>Given by people; unique within the platform.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The terms as written by <see cref="ContractJson"/>.</summary>
+    /// <summary>The terms as written by <see cref="ContractDocument"/>.</summary>
     public string Document { get; private set; } = "";
 
     /// <summary>True while the terms are what the demo assumed; shown on screen. False once a person has saved it.</summary>
@@ -23,7 +23,7 @@ public sealed class Contract : IVersioned
 
     public int Version { get; private set; } = 1;
 
-    public ContractTerms Terms => ContractJson.Read(Document);
+    public ContractTerms Terms => ContractDocument.Read(Document);
 
     /// <param name="version">One more than the last kept version of this id, so that an id used again never repeats a version.</param>
     public static Contract Add(int platformKey, ContractTerms terms, bool assumed, int version)
@@ -33,11 +33,11 @@ public sealed class Contract : IVersioned
         {
             PlatformKey = platformKey,
             Id = terms.Id,
-            Document = ContractJson.Write(terms),
+            Document = ContractDocument.Write(terms),
             Assumed = assumed,
             Version = version,
         };
     }
 
-    public void Change(ContractTerms terms, bool assumed) => (Document, Assumed) = (ContractJson.Write(terms), assumed);
+    public void Change(ContractTerms terms, bool assumed) => (Document, Assumed) = (ContractDocument.Write(terms), assumed);
 }

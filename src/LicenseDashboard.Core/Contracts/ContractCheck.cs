@@ -42,6 +42,8 @@ public static partial class ContractCheck
         return problems.Count > 0 ? Refusal.Invalid(problems) : Terms(draft);
     }
 
+    public static bool IsId(string text) => IdShape().IsMatch(text);
+
     internal static FieldProblem Wrong(string field, string words) => new(field, $"{field} {words}");
 
     internal static FieldProblem? Range(string field, int? value, int least, int most) =>
@@ -66,7 +68,7 @@ public static partial class ContractCheck
     {
         FieldProblem?[] simple =
         [
-            draft.Id is null || !IdShape().IsMatch(draft.Id)
+            draft.Id is null || !IsId(draft.Id)
                 ? Wrong("id", $"must be 1 to {MaxId} letters, digits, or dashes, such as genesys-2026.")
                 : null,
             draft.PoNumber is { } number && (number.Length > MaxPoNumber || number.Any(char.IsControl))

@@ -20,8 +20,8 @@ public sealed class ContractVersion
 
     public required string ActorName { get; init; }
 
-    /// <summary>The terms as written by <see cref="ContractJson"/>; null if the contract was removed.</summary>
+    /// <summary>The terms as written by <see cref="ContractDocument"/>; null if the contract was removed.</summary>
     public required string? Document { get; init; }
 
-    public ContractTerms? Terms => Document is { } document ? ContractJson.Read(document) : null;
+    public ContractTerms? Terms => Document is { } document ? ContractDocument.Read(document) : null;
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace LicenseDashboard.Core.Contracts;
 
 /// <summary>Terms as stored. Equal terms give equal text: lines are ordered by SKU, changes by day.</summary>
-public static class ContractJson
+public static class ContractDocument
 {
     private static readonly JsonSerializerOptions _options = new()
     {
