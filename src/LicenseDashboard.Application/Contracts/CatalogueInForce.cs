@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Contracts;
 
-/// <param name="Catalogue">With the prices of the contract in force, if the viewer may know them.</param>
+/// <param name="Catalogue">With the prices of the contracts in force, if the viewer may know them.</param>
 /// <param name="WithContract">False if the viewer may not know them; then nothing can be said about contracted prices.</param>
 public sealed record CatalogueShown(Catalogue Catalogue, bool WithContract);
 
@@ -16,7 +16,7 @@ public sealed class CatalogueInForce(IDbContextFactory<LicenseDb> dbs, Catalogue
     public async Task<CatalogueShown> RunAsync(Viewer viewer, string platformName, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (!viewer.SeesEveryone)
+        if (!viewer.SeesMoney)
         {
             return new CatalogueShown(catalogue, WithContract: false);
         }
@@ -27,7 +27,7 @@ public sealed class CatalogueInForce(IDbContextFactory<LicenseDb> dbs, Catalogue
             return new CatalogueShown(catalogue, WithContract: true);
         }
 
-        var contract = await db.Contracts.AsNoTracking().Include(c => c.Lines).SingleOrDefaultAsync(c => c.PlatformKey == platform.Key, ct);
-        return new CatalogueShown(catalogue.Under(contract, platform.LocalDay(clock.GetUtcNow())), WithContract: true);
+        var contracts = await LoadContracts.OfAsync(db, platform.Key, ct);
+        return new CatalogueShown(catalogue.Under(contracts, platform.LocalDay(clock.GetUtcNow())), WithContract: true);
     }
 }

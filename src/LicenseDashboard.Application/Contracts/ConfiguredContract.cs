@@ -3,8 +3,9 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Contracts;
 
-/// <summary>The validated configuration of one platform's contract.</summary>
+/// <summary>The validated configuration of one platform's contract: its first version.</summary>
 /// <param name="Platform">Name of the platform.</param>
+/// <param name="RenewalOn">First day of the next term.</param>
 /// <param name="Assumed">True if the demo assumed it rather than read it from configuration.</param>
 public sealed record ConfiguredContract(
     string Platform,
@@ -17,26 +18,29 @@ public sealed record ConfiguredContract(
     IReadOnlyList<ConfiguredLine> Lines
 )
 {
-    internal Contract ToContract(int platformKey) =>
+    public const string DefaultId = "contract";
+
+    public string Id { get; init; } = DefaultId;
+
+    internal ContractTerms Terms =>
         new()
         {
-            PlatformKey = platformKey,
-            StartsOn = StartsOn,
-            RenewalOn = RenewalOn,
-            NoticeDays = NoticeDays,
+            Id = Id,
             Currency = Currency,
+            First = StartsOn,
+            Last = RenewalOn.AddDays(-1),
+            NoticeDays = NoticeDays,
             OverUse = OverUse,
-            Assumed = Assumed,
             Lines =
             [
-                .. Lines.Select(line => new ContractLine
+                .. Lines.Select(line => new LineTerms
                 {
                     Sku = line.Sku,
                     Basis = line.Basis,
                     Committed = line.Committed,
                     Minimum = line.Minimum,
-                    UnitPriceMicros = Money.Of(line.UnitPrice, Currency).Micros,
-                    OveragePriceMicros = Money.Of(line.OveragePrice, Currency).Micros,
+                    PriceMicros = Money.Of(line.UnitPrice, Currency).Micros,
+                    OverageMicros = Money.Of(line.OveragePrice, Currency).Micros,
                 }),
             ],
         };

@@ -2,45 +2,34 @@ using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Contracts;
 
 /// <summary>
-/// Updates the stored contracts from configuration and removes those no longer configured. Writes nothing if nothing has changed.
+/// Stores a configured contract as the first version on a platform that never had one. After that contracts are changed on the Contracts
+/// page only: later differences of configuration are reported by <see cref="ConfiguredDifferences"/> and never applied, and a contract
+/// that is no longer configured stays. Only what the demo assumed gives way, as long as no person has saved it.
 /// </summary>
 internal sealed class EnsureContracts(IReadOnlyList<ConfiguredContract> configured, IDbContextFactory<LicenseDb> dbs, TimeProvider clock)
 {
+    private static readonly Viewer _start = new("Configuration", "job:start", ViewerRoles.None, []);
+
     public async Task RunAsync(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await db.InTransactionAsync(
             async token =>
             {
-                var stored = await db.Contracts.Include(c => c.Lines).ToDictionaryAsync(c => c.PlatformKey, token);
                 var entries = new List<AuditEntry>();
                 foreach (var platform in await db.Platforms.AsNoTracking().OrderBy(p => p.Key).ToListAsync(token))
                 {
-                    var old = stored.GetValueOrDefault(platform.Key);
-                    var wanted = configured.FirstOrDefault(c => c.Platform == platform.Name)?.ToContract(platform.Key);
-                    if (old?.Words() == wanted?.Words() && old?.LineWords() == wanted?.LineWords())
+                    if (configured.FirstOrDefault(c => c.Platform == platform.Name) is { } wanted)
                     {
-                        continue;
+                        entries.AddRange(await EnsureAsync(db, platform, wanted, token));
                     }
-
-                    if (old is not null)
-                    {
-                        // Saved at once because the new one takes its place under the unique index.
-                        db.Contracts.Remove(old);
-                        await db.SaveChangesAsync(token);
-                    }
-
-                    if (wanted is not null)
-                    {
-                        db.Contracts.Add(wanted);
-                    }
-
-                    entries.Add(Entry(platform.Name, platform.Key, old, wanted));
                 }
 
                 await db.AppendAsync(entries, token);
@@ -49,19 +38,34 @@ internal sealed class EnsureContracts(IReadOnlyList<ConfiguredContract> configur
         );
     }
 
-    private AuditEntry Entry(string platform, int platformKey, Contract? old, Contract? wanted) =>
-        new()
+    private async Task<List<AuditEntry>> EnsureAsync(LicenseDb db, Platform platform, ConfiguredContract wanted, CancellationToken ct)
+    {
+        await ContractRun.LockAsync(db, platform.Key, ct);
+        var stored = await db.Contracts.Where(c => c.PlatformKey == platform.Key).ToListAsync(ct);
+        var hadOne = stored.Count > 0 || await db.ContractVersions.AnyAsync(v => v.PlatformKey == platform.Key, ct);
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (!hadOne)
         {
-            At = clock.GetUtcNow().UtcDateTime,
-            Actor = "job:start",
-            Action =
-                wanted is null ? "contract.removed"
-                : old is null ? "contract.added"
-                : "contract.changed",
-            Subject = "platform:" + platform,
-            PlatformKey = platformKey,
-            From = old?.Words() ?? "",
-            To = wanted?.Words() ?? "",
-            Detail = (wanted ?? old)!.LineWords(),
-        };
+            return [await ContractRun.KeepAsync(db, platform, null, wanted.Terms, wanted.Assumed, _start, now, ct)];
+        }
+
+        if (
+            stored is not [{ Assumed: true } assumed]
+            || (wanted.Assumed && wanted.Id == assumed.Id && assumed.Document == ContractDocument.Write(wanted.Terms))
+        )
+        {
+            return [];
+        }
+
+        if (wanted.Id == assumed.Id)
+        {
+            return [await ContractRun.KeepAsync(db, platform, assumed, wanted.Terms, wanted.Assumed, _start, now, ct)];
+        }
+
+        return
+        [
+            await ContractRun.KeepAsync(db, platform, assumed, null, assumed: false, _start, now, ct),
+            await ContractRun.KeepAsync(db, platform, null, wanted.Terms, wanted.Assumed, _start, now, ct),
+        ];
+    }
 }

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
@@ -10,9 +11,9 @@ namespace LicenseDashboard.Application.Estate;
 /// <param name="Assigned">As of the last directory import.</param>
 /// <param name="Committed">Null if no contract in force names the SKU: unknown, not zero.</param>
 /// <param name="Free">
-/// Committed minus assigned; negative in case of over-use. Null if unknown or if the line doesn't count seats (concurrent, hourly).
+/// Committed and included minus assigned; negative in case of over-use. Null if unknown or if the line doesn't count seats (concurrent, hourly).
 /// </param>
-/// <param name="OverUse">Null if no contract is in force.</param>
+/// <param name="OverUse">Null if no contract is in force, or if several are and none names the SKU.</param>
 /// <param name="Assumed">True if the demo assumes the contract.</param>
 internal sealed record Entitlement(
     string Platform,
@@ -52,10 +53,8 @@ internal sealed class Entitlements(IDbContextFactory<LicenseDb> dbs, TimeProvide
 
     internal static async Task<IReadOnlyList<Entitlement>> OfAsync(LicenseDb db, Platform platform, DateOnly today, CancellationToken ct)
     {
-        var contract = await db
-            .Contracts.Include(c => c.Lines)
-            .AsNoTracking()
-            .SingleOrDefaultAsync(c => c.PlatformKey == platform.Key && c.StartsOn <= today, ct);
+        var contracts = (await LoadContracts.MarkedAsync(db, platform.Key, ct)).Where(each => each.Terms.First <= today).ToList();
+        var assumed = contracts.Where(each => each.Assumed).Select(each => each.Terms.Id).ToHashSet(StringComparer.Ordinal);
         var assigned = await (
             from seat in db.Seats
             join sku in db.Skus on seat.SkuKey equals sku.Key
@@ -63,7 +62,7 @@ internal sealed class Entitlements(IDbContextFactory<LicenseDb> dbs, TimeProvide
             group seat by sku.VendorId into held
             select new { Sku = held.Key, Count = held.Count() }
         ).ToDictionaryAsync(held => held.Sku, held => held.Count, ct);
-        var lines = contract?.Lines.ToDictionary(line => line.Sku) ?? [];
+        var lines = AgreedLine.On(contracts.Select(each => each.Terms), today).ToDictionary(line => line.Terms.Sku, StringComparer.Ordinal);
         return
         [
             .. assigned
@@ -73,15 +72,16 @@ internal sealed class Entitlements(IDbContextFactory<LicenseDb> dbs, TimeProvide
                 {
                     var line = lines.GetValueOrDefault(sku);
                     var held = assigned.GetValueOrDefault(sku);
+                    var contract = line?.Contract ?? (contracts.Count == 1 ? contracts[0].Terms : null);
                     return new Entitlement(
                         platform.Name,
                         sku,
                         held,
-                        line?.Basis,
-                        line?.Committed,
-                        line is { Basis: LineBasis.Named } ? line.Committed - held : null,
+                        line?.Terms.Basis,
+                        line?.Terms.Committed,
+                        line?.Seats - held,
                         contract?.OverUse,
-                        contract?.Assumed ?? false
+                        contract is not null && assumed.Contains(contract.Id)
                     );
                 }),
         ];

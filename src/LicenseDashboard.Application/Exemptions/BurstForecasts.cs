@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
@@ -25,7 +26,7 @@ public sealed class BurstForecasts(IDbContextFactory<LicenseDb> dbs, Catalogue c
         var today = platform.LocalDay(clock.GetUtcNow());
         var tags = await db.ExemptionTags.Where(t => t.PlatformKey == platform.Key && t.IsBurst).OrderBy(t => t.Key).ToListAsync(ct);
         var members = await BurstMembers.ReadAsync(db, platform.Key, [.. tags.Select(t => t.Name)], today, ct);
-        var rooms = await RoomsAsync(db, platform, today, ct);
+        var rooms = await RoomsAsync(db, viewer, platform, today, ct);
         var parts = (await db.Skus.Where(s => s.PlatformKey == platform.Key).ToListAsync(ct)).ToDictionary(
             s => s.VendorId,
             s => s.Prerequisites.Concat(s.Comprises).ToHashSet(StringComparer.Ordinal)
@@ -51,21 +52,30 @@ public sealed class BurstForecasts(IDbContextFactory<LicenseDb> dbs, Catalogue c
             || !held.Any(other => other != sku && parts.TryGetValue(other, out var contains) && contains.Contains(sku))
         );
 
-    private static async Task<IReadOnlyDictionary<string, SkuRoom>> RoomsAsync(
+    /// <summary>As a bill would charge it: without an own price the unit price, and the list price where units are free.</summary>
+    private Money? OveragePrice(AgreedLine line) =>
+        (line.Terms.OverageMicros ?? (line.Terms.PriceMicros != 0 ? line.Terms.PriceMicros : null)) is { } micros
+            ? new Money(micros, line.Contract.Currency)
+        : line.Contract.Currency == catalogue.Currency ? catalogue.ListPrice(line.Terms.Sku)
+        : null;
+
+    /// <summary>Prices only for viewers who may know them.</summary>
+    private async Task<IReadOnlyDictionary<string, SkuRoom>> RoomsAsync(
         LicenseDb db,
+        Viewer viewer,
         Platform platform,
         DateOnly today,
         CancellationToken ct
     )
     {
-        var contract = await db
-            .Contracts.AsNoTracking()
-            .Include(c => c.Lines)
-            .SingleOrDefaultAsync(c => c.PlatformKey == platform.Key && c.StartsOn <= today, ct);
-        var prices = contract?.Lines.ToDictionary(line => line.Sku, line => new Money(line.OveragePriceMicros, contract.Currency)) ?? [];
+        var prices = viewer.SeesMoney
+            ? AgreedLine
+                .On(await LoadContracts.OfAsync(db, platform.Key, ct), today)
+                .ToDictionary(line => line.Terms.Sku, OveragePrice, StringComparer.Ordinal)
+            : [];
         return (await Entitlements.OfAsync(db, platform, today, ct)).ToDictionary(
             one => one.Sku,
-            one => RoomOf(one, prices.TryGetValue(one.Sku, out var price) ? price : null),
+            one => RoomOf(one, prices.GetValueOrDefault(one.Sku)),
             StringComparer.Ordinal
         );
     }

@@ -58,6 +58,10 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<Contract> Contracts => Set<Contract>();
 
+    public DbSet<ContractVersion> ContractVersions => Set<ContractVersion>();
+
+    public DbSet<InvoiceProduct> InvoiceProducts => Set<InvoiceProduct>();
+
     public DbSet<OfferedSku> Skus => Set<OfferedSku>();
 
     public DbSet<Seat> Seats => Set<Seat>();

@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Persistence;
@@ -110,17 +111,18 @@ internal static class HardCap
         CancellationToken ct
     )
     {
-        if (!await db.Contracts.AnyAsync(c => c.PlatformKey == platform.Key && c.OverUse == OverUse.Hard && c.StartsOn <= today, ct))
-        {
-            return [];
-        }
-
-        var wanted = taken.ToHashSet(StringComparer.Ordinal);
-        return [.. (await Entitlements.OfAsync(db, platform, today, ct)).Where(e => e.Free is not null && wanted.Contains(e.Sku))];
+        var wanted = AgreedLine
+            .On(await LoadContracts.OfAsync(db, platform.Key, ct), today)
+            .Where(line => line.Contract.OverUse == OverUse.Hard && line.Seats is not null)
+            .Select(line => line.Terms.Sku)
+            .Intersect(taken, StringComparer.Ordinal)
+            .ToHashSet(StringComparer.Ordinal);
+        return wanted.Count == 0 ? [] : [.. (await Entitlements.OfAsync(db, platform, today, ct)).Where(e => wanted.Contains(e.Sku))];
     }
 
     private static string NoneFree(Entitlement entitlement, int coming) =>
-        $"No license of {SkuWords.Name(entitlement.Sku)} is free: {entitlement.Committed} are contracted, {entitlement.Assigned} assigned"
+        $"No license of {SkuWords.Name(entitlement.Sku)} is free: {entitlement.Free + entitlement.Assigned} are contracted, "
+        + $"{entitlement.Assigned} assigned"
         + (coming > 0 ? $" and {coming} pending" : "")
         + ", and the contract refuses logins above the limit.";
 }

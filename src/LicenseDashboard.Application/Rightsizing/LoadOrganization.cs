@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Contracts;
@@ -30,7 +31,7 @@ internal static class LoadOrganization
     )
     {
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        var contract = await db.Contracts.Include(c => c.Lines).SingleOrDefaultAsync(c => c.PlatformKey == platform.Key, ct);
+        var contracts = await LoadContracts.OfAsync(db, platform.Key, ct);
         var roles = await db.Roles.Where(r => r.PlatformKey == platform.Key).ToListAsync(ct);
         var roleIds = roles.ToDictionary(r => r.Key, r => r.VendorId);
         var present = roles.Where(r => r.Present).Select(r => new RoleFacts(r.VendorId, r.Name, r.Permissions)).ToList();
@@ -47,7 +48,7 @@ internal static class LoadOrganization
                 .SingleOrDefaultAsync(ct);
         var facts = new OrganizationFacts
         {
-            Catalogue = catalogue.Under(contract, today),
+            Catalogue = catalogue.Under(contracts, today),
             Definitions =
             [
                 .. definitions
@@ -67,7 +68,7 @@ internal static class LoadOrganization
                 ? GuardHolders.Find(catalogue.GuardPermission, present, groups.Granting, people.Facts)
                 : await GuardHoldersAsync(db, platform.Key, [.. GuardHolders.Giving(catalogue.GuardPermission, present)], ct),
             ClientOwner = owner,
-            CountsConcurrent = contract?.Lines.Exists(line => line.Basis == LineBasis.Concurrent) == true,
+            CountsConcurrent = contracts.Any(contract => contract.Lines.Any(line => line.Basis == LineBasis.Concurrent)),
         };
         return new LoadedOrganization(facts, people.Facts, LateNoteOf(streams, today));
     }

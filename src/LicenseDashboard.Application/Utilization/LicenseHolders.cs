@@ -23,10 +23,10 @@ internal sealed class LicenseHolders
     private readonly ushort _otherwise;
     private bool _answered;
 
-    private LicenseHolders(Catalogue catalogue, IReadOnlyDictionary<string, int> skus, Contract? contract, TierSource source)
+    private LicenseHolders(Catalogue catalogue, IReadOnlyDictionary<string, int> skus, IReadOnlyList<AgreedLine> agreed, TierSource source)
     {
         (_catalogue, _skus, Source) = (catalogue, skus, source);
-        _contracted = contract?.Lines.Select(line => line.Sku).ToHashSet(StringComparer.Ordinal) ?? [];
+        _contracted = agreed.Select(line => line.Terms.Sku).ToHashSet(StringComparer.Ordinal);
         _otherwise = source == TierSource.Seat ? License([]) : Add("?", new LiveLicense([], [], null, Known: false));
     }
 
@@ -40,14 +40,13 @@ internal sealed class LicenseHolders
         LicenseDb db,
         Catalogue catalogue,
         Platform platform,
-        Contract? contract,
+        IReadOnlyList<AgreedLine> agreed,
         CancellationToken ct
     )
     {
         var skus = await db.Skus.Where(s => s.PlatformKey == platform.Key).ToDictionaryAsync(s => s.VendorId, s => s.Key, ct);
-        var byRole =
-            contract?.Lines.Exists(line => line.Basis == LineBasis.Concurrent) == true && !await ListsAssignedAsync(db, platform, ct);
-        var holders = new LicenseHolders(catalogue, skus, contract, byRole ? TierSource.Role : TierSource.Seat);
+        var byRole = agreed.Any(line => line.Terms.Basis == LineBasis.Concurrent) && !await ListsAssignedAsync(db, platform, ct);
+        var holders = new LicenseHolders(catalogue, skus, agreed, byRole ? TierSource.Role : TierSource.Seat);
         await (byRole ? holders.FromRolesAsync(db, platform, ct) : holders.FromSeatsAsync(db, platform, ct));
         if (byRole && !holders._answered)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Contracts;
@@ -21,9 +22,9 @@ internal sealed class LoadRoster(IDbContextFactory<LicenseDb> dbs, Catalogue cat
             .MaxAsync(r => r.EndedAt, ct);
         var seen = await db.People.Where(p => p.PlatformKey == key).MaxAsync(p => p.SeatSeenAt, ct);
         var answered = await db.InferAnswers.Where(a => a.PlatformKey == key).MaxAsync(a => (DateTime?)a.AskedAt, ct);
-        var contract = await db.Contracts.Where(c => c.PlatformKey == key).MaxAsync(c => (int?)c.Key, ct);
+        var contracts = await LoadContracts.StampAsync(db, key, ct);
         var checkedAt = await db.PlatformChecks.Where(c => c.PlatformKey == key).MaxAsync(c => c.ReportedAt, ct);
-        return string.Create(CultureInfo.InvariantCulture, $"{imported:O} {seen:O} {answered:O} {checkedAt:O} {contract} {today:O}");
+        return string.Create(CultureInfo.InvariantCulture, $"{imported:O} {seen:O} {answered:O} {checkedAt:O} {contracts} {today:O}");
     }
 
     public async Task<LiveRoster> RunAsync(Platform platform, CancellationToken ct)
@@ -32,11 +33,9 @@ internal sealed class LoadRoster(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         var today = platform.LocalDay(clock.GetUtcNow());
         var stamp = await StampAsync(db, platform, today, ct);
-        var contract = await db
-            .Contracts.Include(c => c.Lines)
-            .SingleOrDefaultAsync(c => c.PlatformKey == platform.Key && c.StartsOn <= today, ct);
+        var agreed = AgreedLine.On(await LoadContracts.OfAsync(db, platform.Key, ct), today);
         var divisions = await db.Divisions.Where(d => d.PlatformKey == platform.Key).ToDictionaryAsync(d => d.Key, d => d.Name, ct);
-        var holders = await LicenseHolders.ReadAsync(db, catalogue, platform, contract, ct);
+        var holders = await LicenseHolders.ReadAsync(db, catalogue, platform, agreed, ct);
         var departments = new Dictionary<string, ushort>(StringComparer.Ordinal) { [""] = 0 };
         var people = await db
             .People.Where(p => p.PlatformKey == platform.Key && p.State == PersonState.Active)
@@ -67,8 +66,9 @@ internal sealed class LoadRoster(IDbContextFactory<LicenseDb> dbs, Catalogue cat
         }
 
         Array.Sort(places, (a, b) => a.Position != b.Position ? a.Position.CompareTo(b.Position) : a.Key.CompareTo(b.Key));
-        var entitled =
-            contract?.Lines.Where(line => line.Basis != LineBasis.Hourly).ToDictionary(line => line.Sku, line => line.Committed) ?? [];
+        var entitled = agreed
+            .Where(line => line.Terms.Basis != LineBasis.Hourly)
+            .ToDictionary(line => line.Terms.Sku, line => line.Terms.Committed + line.Terms.Included);
         var bases = entitled.Where(line => catalogue.Find(line.Key) is { IsBase: true }).ToList();
         return new LiveRoster(platform, stamp, places)
         {

@@ -100,20 +100,24 @@ public sealed record Catalogue
     public bool IsContracted(string skuId) => ContractPrices.ContainsKey(SkuIds.Canonical(skuId));
 
     /// <summary>
-    /// This catalogue with the prices of a platform's contract, if it is in force on the day. Contract lines take precedence over
-    /// <see cref="ContractPrices"/>. An hourly line has no monthly price, so it leaves the price unchanged.
+    /// This catalogue with the prices of a platform's contracts in force on the day; they take precedence over
+    /// <see cref="ContractPrices"/>. Only a named line has a price per seat. A price in another currency is not comparable and is left out.
     /// </summary>
-    public Catalogue Under(Contract? contract, DateOnly day)
+    public Catalogue Under(IEnumerable<ContractTerms> contracts, DateOnly day)
     {
-        if (contract is null || !contract.IsInForce(day))
+        var priced = AgreedLine
+            .On(contracts, day)
+            .Where(line => line.Terms.Basis == LineBasis.Named && line.Contract.Currency == Currency)
+            .ToList();
+        if (priced.Count == 0)
         {
             return this;
         }
 
         var prices = new Dictionary<string, decimal>(ContractPrices);
-        foreach (var line in contract.Lines.Where(line => line.Basis != LineBasis.Hourly))
+        foreach (var line in priced)
         {
-            prices[line.Sku] = new Money(line.UnitPriceMicros, contract.Currency).Amount;
+            prices[line.Terms.Sku] = new Money(line.Terms.PriceMicros, Currency).Amount;
         }
 
         return this with

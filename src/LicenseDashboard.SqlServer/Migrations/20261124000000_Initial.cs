@@ -108,16 +108,33 @@ namespace LicenseDashboard.SqlServer.Migrations
                     Key = table.Column<int>(type: "int", nullable: false)
                         .Annotation("SqlServer:Identity", "1, 1"),
                     PlatformKey = table.Column<int>(type: "int", nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    RenewalOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    NoticeDays = table.Column<int>(type: "int", nullable: false),
-                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    OverUse = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Assumed = table.Column<bool>(type: "bit", nullable: false)
+                    Id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Document = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Assumed = table.Column<bool>(type: "bit", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Contracts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContractVersions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    ContractId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Document = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContractVersions", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -407,6 +424,21 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_InferAnswers", x => new { x.PlatformKey, x.Roles });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceProducts",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Product = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceProducts", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -970,31 +1002,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ContractLines",
-                columns: table => new
-                {
-                    Key = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    ContractKey = table.Column<int>(type: "int", nullable: false),
-                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
-                    Basis = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Committed = table.Column<int>(type: "int", nullable: false),
-                    Minimum = table.Column<int>(type: "int", nullable: false),
-                    UnitPriceMicros = table.Column<long>(type: "bigint", nullable: false),
-                    OveragePriceMicros = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ContractLines", x => x.Key);
-                    table.ForeignKey(
-                        name: "FK_ContractLines_Contracts_ContractKey",
-                        column: x => x.ContractKey,
-                        principalTable: "Contracts",
-                        principalColumn: "Key",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "NoticeDeliveries",
                 columns: table => new
                 {
@@ -1343,15 +1350,16 @@ namespace LicenseDashboard.SqlServer.Migrations
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContractLines_ContractKey_Sku",
-                table: "ContractLines",
-                columns: new[] { "ContractKey", "Sku" },
-                unique: true);
+                name: "IX_Contracts_PlatformKey_Id",
+                table: "Contracts",
+                columns: new[] { "PlatformKey", "Id" },
+                unique: true,
+                filter: "[Id] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contracts_PlatformKey",
-                table: "Contracts",
-                column: "PlatformKey",
+                name: "IX_ContractVersions_PlatformKey_ContractId_Version",
+                table: "ContractVersions",
+                columns: new[] { "PlatformKey", "ContractId", "Version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1468,6 +1476,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "IX_ImportRuns_PlatformKey_StartedAt",
                 table: "ImportRuns",
                 columns: new[] { "PlatformKey", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceProducts_PlatformKey_Product",
+                table: "InvoiceProducts",
+                columns: new[] { "PlatformKey", "Product" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_Job_PlatformKey_DueOn",
@@ -1689,7 +1703,10 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "BilledMonths");
 
             migrationBuilder.DropTable(
-                name: "ContractLines");
+                name: "Contracts");
+
+            migrationBuilder.DropTable(
+                name: "ContractVersions");
 
             migrationBuilder.DropTable(
                 name: "Coverage");
@@ -1744,6 +1761,9 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "InferAnswers");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceProducts");
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
@@ -1855,9 +1875,6 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "UtilizationLevels");
-
-            migrationBuilder.DropTable(
-                name: "Contracts");
 
             migrationBuilder.DropTable(
                 name: "Digests");

@@ -579,37 +579,31 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.Property<bool>("Assumed")
                         .HasColumnType("bit");
 
-                    b.Property<string>("Currency")
+                    b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("nvarchar(3)");
+                        .HasColumnType("nvarchar(max)");
 
-                    b.Property<int>("NoticeDays")
-                        .HasColumnType("int");
-
-                    b.Property<string>("OverUse")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<int>("PlatformKey")
                         .HasColumnType("int");
 
-                    b.Property<DateOnly>("RenewalOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly>("StartsOn")
-                        .HasColumnType("date");
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
 
                     b.HasKey("Key");
 
-                    b.HasIndex("PlatformKey")
-                        .IsUnique();
+                    b.HasIndex("PlatformKey", "Id")
+                        .IsUnique()
+                        .HasFilter("[Id] IS NOT NULL");
 
                     b.ToTable("Contracts", (string)null);
                 });
 
-            modelBuilder.Entity("LicenseDashboard.Core.Contracts.ContractLine", b =>
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.ContractVersion", b =>
                 {
                     b.Property<int>("Key")
                         .ValueGeneratedOnAdd()
@@ -617,37 +611,68 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
 
-                    b.Property<string>("Basis")
+                    b.Property<string>("Actor")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
 
-                    b.Property<int>("Committed")
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ContractId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("PlatformKey")
                         .HasColumnType("int");
 
-                    b.Property<int>("ContractKey")
+                    b.Property<int>("Version")
                         .HasColumnType("int");
 
-                    b.Property<int>("Minimum")
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "ContractId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("ContractVersions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.InvoiceProduct", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("int");
 
-                    b.Property<long>("OveragePriceMicros")
-                        .HasColumnType("bigint");
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)");
 
-                    b.Property<long>("UnitPriceMicros")
-                        .HasColumnType("bigint");
-
                     b.HasKey("Key");
 
-                    b.HasIndex("ContractKey", "Sku")
+                    b.HasIndex("PlatformKey", "Product")
                         .IsUnique();
 
-                    b.ToTable("ContractLines", (string)null);
+                    b.ToTable("InvoiceProducts", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Division", b =>
@@ -2699,15 +2724,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("LicenseDashboard.Core.Contracts.ContractLine", b =>
-                {
-                    b.HasOne("LicenseDashboard.Core.Contracts.Contract", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("ContractKey")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Person", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Platforms.Platform", null)
@@ -2787,11 +2803,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasForeignKey("RecommendationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
-                {
-                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Notices.Digest", b =>

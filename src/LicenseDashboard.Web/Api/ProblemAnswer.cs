@@ -39,9 +39,14 @@ internal sealed record ProblemAnswer(int Status, string Code, string Detail) : I
         )
         {
             Row = refusal.Code is "not-found" or "forbidden" or "invalid" ? null : row,
-            Errors = refusal is { Code: "invalid", Field: { } field }
-                ? new Dictionary<string, string[]> { [field] = [refusal.Message] }
-                : null,
+            Errors = refusal switch
+            {
+                { Code: "invalid", Fields: { } fields } => fields
+                    .GroupBy(problem => problem.Field, StringComparer.Ordinal)
+                    .ToDictionary(field => field.Key, field => field.Select(problem => problem.Message).ToArray(), StringComparer.Ordinal),
+                { Code: "invalid", Field: { } field } => new Dictionary<string, string[]> { [field] = [refusal.Message] },
+                _ => null,
+            },
         };
 
     public static ProblemAnswer Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });

@@ -34,7 +34,8 @@ internal static class ApiRegistration
             .MapReviews(platform)
             .MapUsers(platform)
             .MapUtilization(platform)
-            .MapCatalogue();
+            .MapCatalogue()
+            .MapContracts(platform);
         api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform).MapExemptions(platform);
         app.MapScim();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

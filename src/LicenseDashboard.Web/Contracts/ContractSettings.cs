@@ -16,6 +16,9 @@ internal sealed record ContractSettings
     public const string Section = "Contract";
     public const string LinesSection = "Lines";
 
+    /// <summary>Names it on the Contracts page, in the API and in audits.</summary>
+    public string? Id { get; init; }
+
     public DateOnly? StartsOn { get; init; }
 
     /// <summary>First day of the next term.</summary>
@@ -68,7 +71,7 @@ internal sealed record ContractSettings
         )
         {
             reader.Add(
-                $"{string.Join(" and ", twice.Select(each => SettingsReader.Prefix(each.Path) + nameof(ContractLine.Sku)))} "
+                $"{string.Join(" and ", twice.Select(each => SettingsReader.Prefix(each.Path) + nameof(ContractLineSettings.Sku)))} "
                     + $"are both '{twice.Key}'. Keep one line for each SKU."
             );
         }
@@ -84,7 +87,10 @@ internal sealed record ContractSettings
                 terms.OverUse!.Value,
                 Assumed: false,
                 [.. lines.Select(each => each.Line.ToTerms())]
-            );
+            )
+            {
+                Id = string.IsNullOrEmpty(terms.Id) ? ConfiguredContract.DefaultId : terms.Id,
+            };
     }
 
     private static IEnumerable<SettingLine> Lines(string section, ConfiguredContract? terms)
@@ -100,7 +106,12 @@ internal sealed record ContractSettings
         {
             yield return new("Demo__Contract", $"assumed by the demo; set {name}__* to enter yours");
         }
+        else
+        {
+            yield return new(name, "the first version; later changes are made on the Contracts page");
+        }
 
+        yield return SettingLine.Of(section, nameof(Id), terms.Id);
         yield return SettingLine.Of(section, nameof(StartsOn), terms.StartsOn);
         yield return SettingLine.Of(section, nameof(RenewalOn), terms.RenewalOn);
         yield return SettingLine.Of(section, nameof(NoticeDays), terms.NoticeDays);
@@ -152,19 +163,20 @@ internal sealed record ContractLineSettings
 
 internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<ContractSettings>
 {
-    private const int MaxNotice = 730;
-
     public ValidateOptionsResult Validate(string? name, ContractSettings options)
     {
         var at = SettingsReader.Prefix(name);
         return SettingsCheck.Result(
+            !string.IsNullOrEmpty(options.Id) && !ContractCheck.IsId(options.Id)
+                ? $"{at}Id is '{options.Id}'. Use 1 to {ContractCheck.MaxId} letters, digits, or dashes, such as genesys-2026."
+                : null,
             options.StartsOn is null ? $"{at}StartsOn is missing. Give the first day of the term, such as 2026-04-01." : null,
             options.RenewalOn is null ? $"{at}RenewalOn is missing. Give the first day of the next term, such as 2027-04-01." : null,
             options.RenewalOn <= options.StartsOn
                 ? $"{at}RenewalOn is {options.RenewalOn:yyyy-MM-dd}, not after StartsOn {options.StartsOn:yyyy-MM-dd}. Give the "
                     + "first day of the next term."
                 : null,
-            SettingsCheck.Range(name, nameof(options.NoticeDays), options.NoticeDays, 0, MaxNotice, "days"),
+            SettingsCheck.Range(name, nameof(options.NoticeDays), options.NoticeDays, 0, ContractCheck.MaxNoticeDays, "days"),
             options.OverUse is null
                 ? $"{at}OverUse is missing. Enter soft if overage is billed, or hard if " + "logins above the limit are refused."
                 : null,
@@ -178,9 +190,6 @@ internal sealed class ContractRules(Catalogue catalogue) : IValidateOptions<Cont
 
 internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) : IValidateOptions<ContractLineSettings>
 {
-    private const int MaxCommitted = 100_000_000;
-    private const decimal MaxPrice = 1_000_000;
-
     public ValidateOptionsResult Validate(string? name, ContractLineSettings options)
     {
         var at = SettingsReader.Prefix(name);
@@ -193,7 +202,7 @@ internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) :
                 : null,
             options.Basis is null ? $"{at}Basis is missing. Use one of named, concurrent, hourly." : null,
             options.Committed is null ? $"{at}Committed is missing. Give the contracted quantity." : null,
-            SettingsCheck.Range(name, nameof(options.Committed), options.Committed, 0, MaxCommitted),
+            SettingsCheck.Range(name, nameof(options.Committed), options.Committed, 0, ContractCheck.MaxQuantity),
             options.Minimum < 0 || options.Minimum > (options.Committed ?? int.MaxValue)
                 ? $"{at}Minimum is {options.Minimum}. Choose from 0 to the committed quantity."
                 : null,
@@ -209,5 +218,7 @@ internal sealed class ContractLineRules(Catalogue catalogue, OverUse? overUse) :
     }
 
     private static string? Priced(string key, decimal? price) =>
-        price is < 0 or > MaxPrice ? FormattableString.Invariant($"{key} is {price}. Choose from 0 to {MaxPrice}.") : null;
+        price is < 0 or > ContractCheck.MaxPrice
+            ? FormattableString.Invariant($"{key} is {price}. Choose from 0 to {ContractCheck.MaxPrice}.")
+            : null;
 }

@@ -9,6 +9,9 @@ namespace LicenseDashboard.Web.Demo;
 /// </summary>
 internal static class DemoContract
 {
+    /// <summary>The same in every year and profile, so that a later start changes it rather than adds another.</summary>
+    private const string Id = "demo";
+
     private const int FirstMonth = 4;
 
     /// <summary>Seats per hundred agents.</summary>
@@ -53,6 +56,9 @@ internal static class DemoContract
                         return new ConfiguredLine(sku.Id, LineBasis.Named, seats, seats / 2, sku.Price, sku.Price);
                     }),
             ]
-        );
+        )
+        {
+            Id = Id,
+        };
     }
 }

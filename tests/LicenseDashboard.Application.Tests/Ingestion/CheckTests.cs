@@ -181,29 +181,7 @@ public sealed class CheckTests : IAsyncDisposable
         await OpenAsync();
         await using (var db = Database.Open())
         {
-            db.Contracts.Add(
-                new Contract
-                {
-                    PlatformKey = 1,
-                    StartsOn = new(2026, 1, 1),
-                    RenewalOn = new(2027, 1, 1),
-                    NoticeDays = 90,
-                    Currency = "USD",
-                    OverUse = OverUse.Soft,
-                    Lines =
-                    [
-                        new ContractLine
-                        {
-                            Sku = "cloudCX2",
-                            Basis = LineBasis.Concurrent,
-                            Committed = 10,
-                            Minimum = 0,
-                            UnitPriceMicros = 1,
-                            OveragePriceMicros = 1,
-                        },
-                    ],
-                }
-            );
+            db.Contracts.Add(A.Contract(A.Terms(A.Line("cloudCX2", 10, LineBasis.Concurrent))));
             await db.SaveChangesAsync();
         }
 

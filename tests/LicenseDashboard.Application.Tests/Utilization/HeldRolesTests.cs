@@ -39,40 +39,20 @@ public class HeldRolesTests
         return await db.Platforms.AsNoTracking().SingleAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<Contract> ContractAsync(SimulatedPipeline pipeline, Platform platform)
+    private static async Task<IReadOnlyList<AgreedLine>> ContractAsync(SimulatedPipeline pipeline, Platform platform)
     {
-        var contract = new Contract
-        {
-            PlatformKey = platform.Key,
-            StartsOn = new DateOnly(2026, 1, 1),
-            RenewalOn = new DateOnly(2027, 1, 1),
-            NoticeDays = 90,
-            Currency = "USD",
-            OverUse = OverUse.Soft,
-            Lines =
-            [
-                new ContractLine
-                {
-                    Sku = "cloudCX2",
-                    Basis = LineBasis.Concurrent,
-                    Committed = 10,
-                    Minimum = 0,
-                    UnitPriceMicros = 115_000_000,
-                    OveragePriceMicros = 115_000_000,
-                },
-            ],
-        };
+        var terms = A.Terms(A.Line("cloudCX2", 10, LineBasis.Concurrent, price: 115));
         await using var db = pipeline.Database.Open();
-        db.Contracts.Add(contract);
+        db.Contracts.Add(A.Contract(terms, platform.Key));
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        return contract;
+        return AgreedLine.On([terms], new DateOnly(2026, 1, 1));
     }
 
     /// <summary>Of each active person whose groups are known.</summary>
-    private static async Task<List<bool>> KnownAsync(SimulatedPipeline pipeline, Platform platform, Contract contract)
+    private static async Task<List<bool>> KnownAsync(SimulatedPipeline pipeline, Platform platform, IReadOnlyList<AgreedLine> agreed)
     {
         await using var db = pipeline.Database.Open();
-        var holders = await LicenseHolders.ReadAsync(db, Catalogue.Default, platform, contract, TestContext.Current.CancellationToken);
+        var holders = await LicenseHolders.ReadAsync(db, Catalogue.Default, platform, agreed, TestContext.Current.CancellationToken);
         var people = await db
             .People.Where(person => person.State == PersonState.Active && person.GroupsKnown)
             .Select(person => person.Key)

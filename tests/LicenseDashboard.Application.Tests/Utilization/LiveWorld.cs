@@ -197,29 +197,7 @@ internal sealed class LiveWorld : IAsyncDisposable
         );
         if (contract.Length > 0)
         {
-            db.Contracts.Add(
-                new Contract
-                {
-                    PlatformKey = 1,
-                    StartsOn = new DateOnly(2020, 1, 1),
-                    RenewalOn = new DateOnly(2030, 1, 1),
-                    NoticeDays = 90,
-                    Currency = "USD",
-                    OverUse = OverUse.Soft,
-                    Lines =
-                    [
-                        .. contract.Select(line => new ContractLine
-                        {
-                            Sku = line.Sku,
-                            Basis = basis,
-                            Committed = line.Seats,
-                            Minimum = 0,
-                            UnitPriceMicros = 1,
-                            OveragePriceMicros = 1,
-                        }),
-                    ],
-                }
-            );
+            db.Contracts.Add(A.Contract(A.Terms(contract.Select(line => A.Line(line.Sku, line.Seats, basis)))));
         }
 
         await db.SaveChangesAsync();

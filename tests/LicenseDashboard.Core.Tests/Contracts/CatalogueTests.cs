@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Testing;
 using Xunit;
 
 namespace LicenseDashboard.Core.Tests.Contracts;
@@ -45,35 +46,37 @@ public class CatalogueTests
         Assert.True(catalogue.IsContracted("cloudCX3"));
     }
 
-    [Theory, InlineData(-1, 75), InlineData(0, 60), InlineData(400, 60)]
-    public void Contract_in_force_gives_the_prices_of_its_monthly_lines(int daysSinceStart, decimal price)
+    [Theory, InlineData(-1, 75), InlineData(0, 60), InlineData(4_000, 60)]
+    public void Contract_in_force_gives_the_price_of_its_named_lines(int daysSinceStart, decimal price)
     {
-        var contract = new Contract
-        {
-            PlatformKey = 1,
-            StartsOn = new DateOnly(2026, 4, 1),
-            RenewalOn = new DateOnly(2027, 4, 1),
-            NoticeDays = 0,
-            Currency = "USD",
-            OverUse = OverUse.Soft,
-            Lines = [Line("cloudCX1", LineBasis.Named, 60), Line("cloudCX3", LineBasis.Hourly, 2)],
-        };
-        var catalogue = Catalogue.Default.Under(contract, contract.StartsOn.AddDays(daysSinceStart));
+        var contract = A.Terms(
+            A.Line("cloudCX1", 10, price: 60),
+            A.Line("cloudCX2", 10, LineBasis.Concurrent, 2),
+            A.Line("cloudCX3", 10, LineBasis.Hourly, 2)
+        );
+        var catalogue = Catalogue.Default.Under([contract], contract.First.AddDays(daysSinceStart));
         Assert.Equal((price, 75m), (catalogue.Price("cloudCX1")!.Value.Amount, catalogue.ListPrice("cloudCX1")!.Value.Amount));
-        Assert.Equal(155m, catalogue.Price("cloudCX3")!.Value.Amount);
+        Assert.Equal((115m, 155m), (catalogue.Price("cloudCX2")!.Value.Amount, catalogue.Price("cloudCX3")!.Value.Amount));
         Assert.Equal((daysSinceStart >= 0, false), (catalogue.IsContracted("cloudCX1"), catalogue.IsContracted("cloudCX3")));
     }
 
-    private static ContractLine Line(string sku, LineBasis basis, decimal price) =>
-        new()
-        {
-            Sku = sku,
-            Basis = basis,
-            Committed = 10,
-            Minimum = 0,
-            UnitPriceMicros = Money.Of(price, "USD").Micros,
-            OveragePriceMicros = Money.Of(price, "USD").Micros,
-        };
+    [Fact]
+    public void Prices_of_all_contracts_count_but_not_those_in_another_currency()
+    {
+        var catalogue = Catalogue.Default.Under(
+            [A.Terms(A.Line("cloudCX1", 1, price: 60)), A.Terms(A.Line("cloudCX2", 1, price: 90)) with { Id = "b", Currency = "EUR" }],
+            new DateOnly(2026, 1, 1)
+        );
+        Assert.Equal((60m, 115m), (catalogue.Price("cloudCX1")!.Value.Amount, catalogue.Price("cloudCX2")!.Value.Amount));
+    }
+
+    [Theory, InlineData(14, 60), InlineData(15, 50)]
+    public void Price_changes_with_the_first_billing_month_that_begins_on_its_day_or_later(int day, decimal price)
+    {
+        var line = A.Line("cloudCX1", 1, price: 60) with { Changes = [new LineChange(new(2026, 5, 16)) { PriceMicros = 50_000_000 }] };
+        var contract = A.Terms(line) with { First = new DateOnly(2026, 1, 15) };
+        Assert.Equal(price, Catalogue.Default.Under([contract], new DateOnly(2026, 6, day)).Price("cloudCX1")!.Value.Amount);
+    }
 
     [Theory]
     [InlineData("""{"contractPrices": {"nope": 1}}""", "'nope'")]

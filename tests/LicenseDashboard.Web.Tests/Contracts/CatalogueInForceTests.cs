@@ -75,10 +75,10 @@ public sealed class CatalogueInForceTests : IAsyncLifetime
         await using var db = await configured
             .Services.GetRequiredService<IDbContextFactory<Application.Persistence.LicenseDb>>()
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
-        var contract = await db.Contracts.Include(c => c.Lines).SingleAsync(TestContext.Current.CancellationToken);
+        var contract = (await db.Contracts.SingleAsync(TestContext.Current.CancellationToken)).Terms;
         Assert.Equal(
             (OverUse.Hard, 40, 120_000_000L),
-            (contract.OverUse, contract.Lines.Single().Committed, contract.Lines.Single().UnitPriceMicros)
+            (contract.OverUse, contract.Lines.Single().Committed, contract.Lines.Single().PriceMicros)
         );
 
         using var page = new HttpRequestMessage(HttpMethod.Get, new Uri("settings/configuration", UriKind.Relative))

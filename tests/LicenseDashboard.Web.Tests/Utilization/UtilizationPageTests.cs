@@ -7,6 +7,8 @@ using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Utilization;
+using LicenseDashboard.Testing;
+using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Utilization;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -193,16 +195,7 @@ public sealed class UtilizationPageTests : IAsyncDisposable
         );
         db.Seats.AddRange(Seat(1, 1), Seat(2, 1), Seat(3, 2));
         db.Contracts.Add(
-            new Contract
-            {
-                PlatformKey = 1,
-                StartsOn = new DateOnly(2020, 1, 1),
-                RenewalOn = new DateOnly(2030, 1, 1),
-                NoticeDays = 90,
-                Currency = "USD",
-                OverUse = OverUse.Soft,
-                Lines = [Line("cloudCX3", 20), Line("cloudCX2", 10), Line("gc1WEMupgrade", 4), Line("gc2WEMupgrade", 5)],
-            }
+            A.Contract(A.Terms(A.Line("cloudCX3", 20), A.Line("cloudCX2", 10), A.Line("gc1WEMupgrade", 4), A.Line("gc2WEMupgrade", 5)))
         );
         var heard = Now - age;
         if (feed)
@@ -280,17 +273,6 @@ public sealed class UtilizationPageTests : IAsyncDisposable
             PersonKey = person,
             SkuKey = sku,
             From = new DateOnly(2026, 1, 1),
-        };
-
-    private static ContractLine Line(string sku, int committed) =>
-        new()
-        {
-            Sku = sku,
-            Basis = LineBasis.Named,
-            Committed = committed,
-            Minimum = 0,
-            UnitPriceMicros = 1,
-            OveragePriceMicros = 1,
         };
 
     private IRenderedComponent<UtilizationPage> Show(string address) => _bench!.Show<UtilizationPage>(ViewerRoles.Administrator, address);

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Contracts;
@@ -80,11 +81,9 @@ public sealed partial class RunCheck(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var platform = await db.Platforms.AsNoTracking().SingleAsync(each => each.Key == order.PlatformKey, ct);
-        var contract = await db
-            .Contracts.AsNoTracking()
-            .Include(each => each.Lines)
-            .SingleOrDefaultAsync(each => each.PlatformKey == order.PlatformKey, ct);
-        return (platform.Vendor, CheckQuestions.Terms(catalogue, platform.Zone, contract?.Lines.Select(line => line.Basis)));
+        var contracts = await LoadContracts.OfAsync(db, order.PlatformKey, ct);
+        var bases = contracts.Count == 0 ? null : contracts.SelectMany(contract => contract.Lines).Select(line => line.Basis);
+        return (platform.Vendor, CheckQuestions.Terms(catalogue, platform.Zone, bases));
     }
 
     private async Task CloseAsync(CheckOrder order, CheckReport? report, string failure)

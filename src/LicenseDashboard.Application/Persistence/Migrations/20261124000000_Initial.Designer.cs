@@ -575,73 +575,95 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<bool>("Assumed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Currency")
+                    b.Property<string>("Document")
                         .IsRequired()
-                        .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("NoticeDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OverUse")
-                        .IsRequired()
-                        .HasMaxLength(32)
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("PlatformKey")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("RenewalOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("StartsOn")
-                        .HasColumnType("TEXT");
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Key");
 
-                    b.HasIndex("PlatformKey")
+                    b.HasIndex("PlatformKey", "Id")
                         .IsUnique();
 
                     b.ToTable("Contracts", (string)null);
                 });
 
-            modelBuilder.Entity("LicenseDashboard.Core.Contracts.ContractLine", b =>
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.ContractVersion", b =>
                 {
                     b.Property<int>("Key")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Basis")
+                    b.Property<string>("Actor")
                         .IsRequired()
-                        .HasMaxLength(32)
+                        .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Committed")
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlatformKey")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("ContractKey")
+                    b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Minimum")
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "ContractId", "Version")
+                        .IsUnique();
+
+                    b.ToTable("ContractVersions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.InvoiceProduct", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("OveragePriceMicros")
+                    b.Property<int>("PlatformKey")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Sku")
                         .IsRequired()
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("UnitPriceMicros")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Key");
 
-                    b.HasIndex("ContractKey", "Sku")
+                    b.HasIndex("PlatformKey", "Product")
                         .IsUnique();
 
-                    b.ToTable("ContractLines", (string)null);
+                    b.ToTable("InvoiceProducts", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Division", b =>
@@ -2657,15 +2679,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("LicenseDashboard.Core.Contracts.ContractLine", b =>
-                {
-                    b.HasOne("LicenseDashboard.Core.Contracts.Contract", null)
-                        .WithMany("Lines")
-                        .HasForeignKey("ContractKey")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Person", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Platforms.Platform", null)
@@ -2745,11 +2758,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasForeignKey("RecommendationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-                });
-
-            modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
-                {
-                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Notices.Digest", b =>

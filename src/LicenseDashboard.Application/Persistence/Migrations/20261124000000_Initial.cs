@@ -108,16 +108,33 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     Key = table.Column<int>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    RenewalOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    NoticeDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    OverUse = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Assumed = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    Assumed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Contracts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContractVersions",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContractId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Actor = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContractVersions", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -407,6 +424,21 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_InferAnswers", x => new { x.PlatformKey, x.Roles });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceProducts",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceProducts", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -970,31 +1002,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "ContractLines",
-                columns: table => new
-                {
-                    Key = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ContractKey = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Basis = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Committed = table.Column<int>(type: "INTEGER", nullable: false),
-                    Minimum = table.Column<int>(type: "INTEGER", nullable: false),
-                    UnitPriceMicros = table.Column<long>(type: "INTEGER", nullable: false),
-                    OveragePriceMicros = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ContractLines", x => x.Key);
-                    table.ForeignKey(
-                        name: "FK_ContractLines_Contracts_ContractKey",
-                        column: x => x.ContractKey,
-                        principalTable: "Contracts",
-                        principalColumn: "Key",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "NoticeDeliveries",
                 columns: table => new
                 {
@@ -1343,15 +1350,15 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 column: "Subject");
 
             migrationBuilder.CreateIndex(
-                name: "IX_ContractLines_ContractKey_Sku",
-                table: "ContractLines",
-                columns: new[] { "ContractKey", "Sku" },
+                name: "IX_Contracts_PlatformKey_Id",
+                table: "Contracts",
+                columns: new[] { "PlatformKey", "Id" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Contracts_PlatformKey",
-                table: "Contracts",
-                column: "PlatformKey",
+                name: "IX_ContractVersions_PlatformKey_ContractId_Version",
+                table: "ContractVersions",
+                columns: new[] { "PlatformKey", "ContractId", "Version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1468,6 +1475,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "IX_ImportRuns_PlatformKey_StartedAt",
                 table: "ImportRuns",
                 columns: new[] { "PlatformKey", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceProducts_PlatformKey_Product",
+                table: "InvoiceProducts",
+                columns: new[] { "PlatformKey", "Product" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_Job_PlatformKey_DueOn",
@@ -1687,7 +1700,10 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "BilledMonths");
 
             migrationBuilder.DropTable(
-                name: "ContractLines");
+                name: "Contracts");
+
+            migrationBuilder.DropTable(
+                name: "ContractVersions");
 
             migrationBuilder.DropTable(
                 name: "Coverage");
@@ -1742,6 +1758,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "InferAnswers");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceProducts");
 
             migrationBuilder.DropTable(
                 name: "JobRuns");
@@ -1853,9 +1872,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "UtilizationLevels");
-
-            migrationBuilder.DropTable(
-                name: "Contracts");
 
             migrationBuilder.DropTable(
                 name: "Digests");
