@@ -1,3 +1,4 @@
+using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Ingestion;
@@ -23,6 +24,7 @@ internal static class Pages
         services
             .AddSingleton(TopBar(settings.IsDemo))
             .AddOverviewPages()
+            .AddContractPages()
             .AddRecommendationPages()
             .AddRemediationPages()
             .AddReclamationPages()

@@ -1,4 +1,5 @@
 using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Exemptions;
@@ -61,6 +62,7 @@ internal static class Surface
         app.MapCheckExport();
         app.MapRosterSample();
         app.MapExemptionsSample();
+        app.MapContractsExport();
         app.MapJobDashboard();
         if (settings.IsDemo)
         {

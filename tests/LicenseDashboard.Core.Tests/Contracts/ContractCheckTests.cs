@@ -30,10 +30,10 @@ public class ContractCheckTests
             MinimumMicros = 1,
         };
         Assert.Equal(
-            ContractJson.Write(terms),
-            ContractJson.Write(ContractCheck.Read(ContractDraft.Of(terms), [], Catalogue.Default).Value)
+            ContractDocument.Write(terms),
+            ContractDocument.Write(ContractCheck.Read(ContractDraft.Of(terms), [], Catalogue.Default).Value)
         );
-        Assert.Equal(ContractJson.Write(terms), ContractJson.Write(ContractJson.Read(ContractJson.Write(terms))));
+        Assert.Equal(ContractDocument.Write(terms), ContractDocument.Write(ContractDocument.Read(ContractDocument.Write(terms))));
     }
 
     [Fact]
