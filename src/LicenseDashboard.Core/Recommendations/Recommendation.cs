@@ -55,24 +55,6 @@ public sealed partial class Recommendation : IVersioned
 
     public Money ListSaving => new(ListSavingMicros, Currency);
 
-    /// <summary>
-    /// What bills become lower by, in millionths, in the first coming period in which they do; 0 if they don't within 24 months. Null: no
-    /// figure. This and the four below are written by Billing and never change the version.
-    /// </summary>
-    public long? CashMicros { get; private set; }
-
-    /// <summary>First day of that period; null if there is none.</summary>
-    public DateOnly? CashFrom { get; private set; }
-
-    /// <summary>Sum over the coming periods that start within 24 months, in millionths.</summary>
-    public long? CashHorizonMicros { get; private set; }
-
-    /// <summary>Sum of the periods in which bills become higher, as a positive number in millionths.</summary>
-    public long? CashCostMicros { get; private set; }
-
-    /// <summary>Why the cash figures are what they are, in one sentence without prices; empty until priced.</summary>
-    public string CashNote { get; private set; } = "";
-
     public bool HasPlan { get; private set; }
 
     public string EvidenceHash { get; private set; } = "";

@@ -61,6 +61,36 @@ namespace LicenseDashboard.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Billing.CashStaging", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("CashCostMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("CashFrom")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("CashHorizonMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CashMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CashNote")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<bool>("NeedsCashReview")
+                        .HasColumnType("bit");
+
+                    b.HasKey("RecommendationId");
+
+                    b.ToTable("CashStaging", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Platforms.OutageReport", b =>
                 {
                     b.Property<int>("PlatformKey")
@@ -475,6 +505,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<bool>("IsComplete")
                         .HasColumnType("bit");
 
@@ -569,6 +604,48 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("PersonCosts", (string)null);
 
                     b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.RowSaving", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("int");
+
+                    b.HasKey("RecommendationId", "Month");
+
+                    b.ToTable("RowSavings", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.SeasonTrueUp", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PlatformKey", "Tag");
+
+                    b.ToTable("SeasonTrueUps", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
@@ -1609,6 +1686,66 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("JobRuns", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Ledger.LedgerEntry", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Key"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("CashMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("ListMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("Reverses")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("RecommendationId");
+
+                    b.HasIndex("Reverses")
+                        .IsUnique()
+                        .HasFilter("[Reverses] IS NOT NULL");
+
+                    b.HasIndex("PlatformKey", "Key");
+
+                    b.ToTable("Ledger", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Notices.Digest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2156,6 +2293,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
+                    b.Property<bool>("NeedsCashReview")
+                        .HasColumnType("bit");
+
                     b.Property<int>("PersonKey")
                         .HasColumnType("int");
 
@@ -2415,6 +2555,21 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasKey("DivisionKey");
 
                     b.ToTable("IdleDivisions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.LogInDay", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.HasKey("Day", "PersonKey");
+
+                    b.ToTable("LogInDays", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Usage.OpenStretch", b =>

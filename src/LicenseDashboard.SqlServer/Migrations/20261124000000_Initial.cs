@@ -94,11 +94,29 @@ namespace LicenseDashboard.SqlServer.Migrations
                     TotalMicros = table.Column<long>(type: "bigint", nullable: false),
                     IsComplete = table.Column<bool>(type: "bit", nullable: false),
                     IsEstimate = table.Column<bool>(type: "bit", nullable: false),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     BilledAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BilledMonths", x => new { x.PlatformKey, x.Month, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CashStaging",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CashMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "bigint", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "bit", nullable: false),
+                    CashNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CashStaging", x => x.RecommendationId);
                 });
 
             migrationBuilder.CreateTable(
@@ -485,6 +503,41 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Ledger",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    ListMicros = table.Column<long>(type: "bigint", nullable: false),
+                    CashMicros = table.Column<long>(type: "bigint", nullable: true),
+                    Month = table.Column<int>(type: "int", nullable: true),
+                    Reverses = table.Column<long>(type: "bigint", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ledger", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LogInDays",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "int", nullable: false),
+                    PersonKey = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LogInDays", x => new { x.Day, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManagerCosts",
                 columns: table => new
                 {
@@ -766,6 +819,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     CashFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     CashHorizonMicros = table.Column<long>(type: "bigint", nullable: true),
                     CashCostMicros = table.Column<long>(type: "bigint", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "bit", nullable: false),
                     CashNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     HasPlan = table.Column<bool>(type: "bit", nullable: false),
                     EvidenceHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
@@ -857,6 +911,34 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RowSavings",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Months = table.Column<int>(type: "int", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RowSavings", x => new { x.RecommendationId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonTrueUps",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Tag = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonTrueUps", x => new { x.PlatformKey, x.Tag });
                 });
 
             migrationBuilder.CreateTable(
@@ -1509,6 +1591,23 @@ namespace LicenseDashboard.SqlServer.Migrations
                 column: "Status");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Ledger_PlatformKey_Key",
+                table: "Ledger",
+                columns: new[] { "PlatformKey", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_RecommendationId",
+                table: "Ledger",
+                column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_Reverses",
+                table: "Ledger",
+                column: "Reverses",
+                unique: true,
+                filter: "[Reverses] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LivePresence_PlatformKey_Tick",
                 table: "LivePresence",
                 columns: new[] { "PlatformKey", "Tick" });
@@ -1689,6 +1788,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "BilledMonths");
 
             migrationBuilder.DropTable(
+                name: "CashStaging");
+
+            migrationBuilder.DropTable(
                 name: "ContractLines");
 
             migrationBuilder.DropTable(
@@ -1761,10 +1863,16 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "Leavers");
 
             migrationBuilder.DropTable(
+                name: "Ledger");
+
+            migrationBuilder.DropTable(
                 name: "LiveFeeds");
 
             migrationBuilder.DropTable(
                 name: "LivePresence");
+
+            migrationBuilder.DropTable(
+                name: "LogInDays");
 
             migrationBuilder.DropTable(
                 name: "ManagerCosts");
@@ -1831,6 +1939,12 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Roles");
+
+            migrationBuilder.DropTable(
+                name: "RowSavings");
+
+            migrationBuilder.DropTable(
+                name: "SeasonTrueUps");
 
             migrationBuilder.DropTable(
                 name: "SeatNotices");

@@ -94,11 +94,29 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     TotalMicros = table.Column<long>(type: "INTEGER", nullable: false),
                     IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsEstimate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     BilledAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BilledMonths", x => new { x.PlatformKey, x.Month, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CashStaging",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CashMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CashNote = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CashStaging", x => x.RecommendationId);
                 });
 
             migrationBuilder.CreateTable(
@@ -485,6 +503,41 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Ledger",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ListMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    CashMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    Month = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reverses = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ledger", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LogInDays",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LogInDays", x => new { x.Day, x.PersonKey });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ManagerCosts",
                 columns: table => new
                 {
@@ -766,6 +819,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     CashFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     CashHorizonMicros = table.Column<long>(type: "INTEGER", nullable: true),
                     CashCostMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "INTEGER", nullable: false),
                     CashNote = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     HasPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     EvidenceHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -857,6 +911,34 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RowSavings",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Months = table.Column<int>(type: "INTEGER", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RowSavings", x => new { x.RecommendationId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonTrueUps",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonTrueUps", x => new { x.PlatformKey, x.Tag });
                 });
 
             migrationBuilder.CreateTable(
@@ -1507,6 +1589,23 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 column: "Status");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Ledger_PlatformKey_Key",
+                table: "Ledger",
+                columns: new[] { "PlatformKey", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_RecommendationId",
+                table: "Ledger",
+                column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_Reverses",
+                table: "Ledger",
+                column: "Reverses",
+                unique: true,
+                filter: "[Reverses] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LivePresence_PlatformKey_Tick",
                 table: "LivePresence",
                 columns: new[] { "PlatformKey", "Tick" });
@@ -1687,6 +1786,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "BilledMonths");
 
             migrationBuilder.DropTable(
+                name: "CashStaging");
+
+            migrationBuilder.DropTable(
                 name: "ContractLines");
 
             migrationBuilder.DropTable(
@@ -1759,10 +1861,16 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Leavers");
 
             migrationBuilder.DropTable(
+                name: "Ledger");
+
+            migrationBuilder.DropTable(
                 name: "LiveFeeds");
 
             migrationBuilder.DropTable(
                 name: "LivePresence");
+
+            migrationBuilder.DropTable(
+                name: "LogInDays");
 
             migrationBuilder.DropTable(
                 name: "ManagerCosts");
@@ -1829,6 +1937,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Roles");
+
+            migrationBuilder.DropTable(
+                name: "RowSavings");
+
+            migrationBuilder.DropTable(
+                name: "SeasonTrueUps");
 
             migrationBuilder.DropTable(
                 name: "SeatNotices");

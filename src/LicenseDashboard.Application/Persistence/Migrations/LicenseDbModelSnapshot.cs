@@ -53,6 +53,36 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Billing.CashStaging", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CashCostMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("CashFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CashHorizonMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CashMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CashNote")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsCashReview")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RecommendationId");
+
+                    b.ToTable("CashStaging", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Platforms.OutageReport", b =>
                 {
                     b.Property<int>("PlatformKey")
@@ -467,6 +497,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsComplete")
                         .HasColumnType("INTEGER");
 
@@ -561,6 +596,48 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("PersonCosts", (string)null);
 
                     b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.RowSaving", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RecommendationId", "Month");
+
+                    b.ToTable("RowSavings", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.SeasonTrueUp", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Tag");
+
+                    b.ToTable("SeasonTrueUps", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
@@ -1575,6 +1652,64 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("JobRuns", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Ledger.LedgerEntry", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CashMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ListMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Reverses")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("RecommendationId");
+
+                    b.HasIndex("Reverses")
+                        .IsUnique()
+                        .HasFilter("[Reverses] IS NOT NULL");
+
+                    b.HasIndex("PlatformKey", "Key");
+
+                    b.ToTable("Ledger", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Notices.Digest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2114,6 +2249,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("NeedsCashReview")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("PersonKey")
                         .HasColumnType("INTEGER");
 
@@ -2373,6 +2511,21 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasKey("DivisionKey");
 
                     b.ToTable("IdleDivisions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.LogInDay", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day", "PersonKey");
+
+                    b.ToTable("LogInDays", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Usage.OpenStretch", b =>
