@@ -18,6 +18,7 @@ internal sealed class BillingSignal : WakeSignal;
 /// decisions is priced once. Idle, it does nothing.
 /// </summary>
 internal sealed partial class BillingWorker(
+    LoadBillingFacts load,
     PriceRows price,
     KeepBills keep,
     ChangeFeed changes,
@@ -61,6 +62,7 @@ internal sealed partial class BillingWorker(
             long? seen = null;
             while (true)
             {
+                var began = clock.GetTimestamp();
                 if (!await leadership.LeadsAsync(stoppingToken))
                 {
                     seen = null;
@@ -70,8 +72,10 @@ internal sealed partial class BillingWorker(
                     seen = read;
                 }
 
+                // A large platform takes at most half of the time.
+                var took = clock.GetElapsedTime(began);
                 await _signal.WaitAsync(_idle, clock, stoppingToken);
-                await Task.Delay(_debounce, clock, stoppingToken);
+                await Task.Delay(Later(_debounce, took), clock, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -84,6 +88,8 @@ internal sealed partial class BillingWorker(
         }
     }
 
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
     /// <summary>One look at the audit, and what follows from it.</summary>
     /// <param name="seen">Last entry known; null: everything may have changed.</param>
     /// <returns>Last entry read.</returns>
@@ -95,8 +101,9 @@ internal sealed partial class BillingWorker(
         var touched = seen is { } known ? await TouchedAsync(db, known, last, ct) : null;
         foreach (var platform in platforms.Where(each => touched is null || touched.Contains(each.Key)))
         {
-            var rows = await price.RunAsync(_self, platform, ct);
-            await keep.RunAsync(_self, platform.Name, ct);
+            var loaded = await load.ReadAsync(db, platform, platform.LocalDay(clock.GetUtcNow()), ct);
+            var rows = await price.RunAsync(_self, platform, ct, loaded);
+            await keep.RunAsync(_self, platform, ct, loaded);
             Priced(platform.Name, rows);
         }
 

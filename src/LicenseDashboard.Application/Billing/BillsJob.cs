@@ -14,7 +14,7 @@ internal sealed class BillsJob(KeepBills keep) : IJobWork
     public async Task<string> RunAsync(JobContext context, CancellationToken ct)
     {
         context.Progress.Report("Calculating bills", 0, 1);
-        var kept = await keep.RunAsync(context.Viewer, context.Platform.Name, ct);
+        var kept = await keep.RunAsync(context.Viewer, context.Platform, ct);
         context.Progress.Report("Calculating bills", 1, 1);
         return kept.Words;
     }

@@ -2,7 +2,6 @@ using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Audit;
 using LicenseDashboard.Core.Billing;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -31,18 +30,37 @@ internal sealed partial class KeepBills(
     BillWriter writer,
     TimeProvider clock,
     ILogger<KeepBills> log
-)
+) : IDisposable
 {
+    private readonly SemaphoreSlim _one = new(1, 1);
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <param name="platformName">Key of the platform.</param>
-    public async Task<KeptBills> RunAsync(Viewer viewer, string platformName, CancellationToken ct)
+    public void Dispose() => _one.Dispose();
+
+    /// <param name="known">What is known of the platform now; null: it is read.</param>
+    public async Task<KeptBills> RunAsync(Viewer viewer, Platform platform, CancellationToken ct, LoadedBilling? known = null)
     {
         ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(platform);
+
+        // The job and the worker may come at once; the second finds nothing left to do.
+        await _one.WaitAsync(ct);
+        try
+        {
+            return await KeepAsync(viewer, platform, known, ct);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<KeptBills> KeepAsync(Viewer viewer, Platform platform, LoadedBilling? known, CancellationToken ct)
+    {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var platform = await db.Platforms.AsNoTracking().SingleAsync(p => p.Name == platformName, ct);
         var today = platform.LocalDay(clock.GetUtcNow());
-        var loaded = await load.ReadAsync(db, platform, today, ct);
+        var loaded = known ?? await load.ReadAsync(db, platform, today, ct);
         var book = loaded.ToBook();
         var people = await BilledPeople.ReadAsync(db, platform.Key, ct);
         var months = book

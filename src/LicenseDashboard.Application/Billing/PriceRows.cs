@@ -23,13 +23,14 @@ internal sealed class PriceRows(IDbContextFactory<LicenseDb> dbs, ILicenseDbProv
     private static readonly BulkTable<RowSaving> _savings = new(s => new { s.RecommendationId, s.Month });
 
     /// <summary>Can be repeated at any point; with the same facts it writes nothing.</summary>
+    /// <param name="known">What is known of the platform now; null: it is read.</param>
     /// <returns>Number of rows with new figures.</returns>
-    public async Task<int> RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
+    public async Task<int> RunAsync(Viewer viewer, Platform platform, CancellationToken ct, LoadedBilling? known = null)
     {
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(platform);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var loaded = await load.ReadAsync(db, platform, platform.LocalDay(clock.GetUtcNow()), ct);
+        var loaded = known ?? await load.ReadAsync(db, platform, platform.LocalDay(clock.GetUtcNow()), ct);
         var priced = SavingsChain.Price(loaded.ToBook());
         var (changed, savings) = await DifferAsync(db, platform.Key, priced, ct);
         foreach (var batch in changed.Chunk(Batch))

@@ -98,7 +98,8 @@ internal sealed class BillingBench : IAsyncDisposable
     public async Task<int> PriceAsync() =>
         await Advice.Get<PriceRows>().RunAsync(Viewer.Job("bills"), await PlatformAsync(), CancellationToken.None);
 
-    public Task<KeptBills> KeepAsync() => Advice.Get<KeepBills>().RunAsync(Viewer.Job("bills"), "genesys", CancellationToken.None);
+    public async Task<KeptBills> KeepAsync() =>
+        await Advice.Get<KeepBills>().RunAsync(Viewer.Job("bills"), await PlatformAsync(), CancellationToken.None);
 
     public ValueTask DisposeAsync() => Advice.DisposeAsync();
 }
