@@ -66,7 +66,7 @@ public sealed record CashReason(CashCause Cause)
             CashCause.NoPrice => $"No price for {Name}: cash saving is unknown.",
             CashCause.Costs => $"Costs money in {Count}: {Name} goes above its commitment.",
             CashCause.OverLimit => $"More people would hold {Name} than its hard limit allows.",
-            CashCause.Peak => "The billed peak doesn't change; stagger shifts or log out idle people instead.",
+            CashCause.Peak => "The billed peak doesn't change; stagger shifts or log out inactive people instead.",
             CashCause.Minimum => "The contract's minimum charge is billed anyway.",
             CashCause.Horizon => $"No cash before {On(Day)}.",
             CashCause.NoticePassed => $"Notice day {On(Notice)} has passed: below commitment until {On(Day)}.",

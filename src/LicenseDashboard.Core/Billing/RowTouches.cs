@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Billing;
 
-/// <summary>What one row changed about the charges of the coming periods, kept while it is priced, to say why it saves what it saves.</summary>
+/// <summary>What one row changed about the charges of coming periods, kept while it is priced, to say why it saves what it saves.</summary>
 internal sealed class RowTouches(BillingBook book, Outlook outlook)
 {
     private readonly List<Touch> _touches = [];

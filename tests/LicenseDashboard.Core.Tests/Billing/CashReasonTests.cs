@@ -82,7 +82,7 @@ public class CashReasonTests
             Person("c", Cx1).At(10, 12, 14, 60)
         );
         Assert.Equal(
-            "The billed peak doesn't change; stagger shifts or log out idle people instead.",
+            "The billed peak doesn't change; stagger shifts or log out inactive people instead.",
             Price(facts, Row("r", "c"))["r"].Reason.Words
         );
     }
