@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Persistence.Sqlite;
 using LicenseDashboard.Core.Billing;
+using LicenseDashboard.Core.Exemptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Billing;
@@ -20,6 +21,7 @@ internal static class BillingTables
                     m.Kind,
                 });
             month.Property(m => m.Currency).HasMaxLength(3);
+            month.Property(m => m.Digest).HasMaxLength(64);
         });
         model.Entity<BilledLine>(line =>
         {
@@ -76,6 +78,19 @@ internal static class BillingTables
                     c.Sku,
                 });
             cost.Property(c => c.Sku).HasMaxLength(128);
+        });
+        model.Entity<RowSaving>(saving => saving.ToTable("RowSavings").Clustered().HasKey(s => new { s.RecommendationId, s.Month }));
+        model.Entity<SeasonTrueUp>(trueUp =>
+        {
+            trueUp.ToTable("SeasonTrueUps").HasKey(t => new { t.PlatformKey, t.Tag });
+            trueUp.Property(t => t.Tag).HasMaxLength(ExemptionTag.MaxName);
+            trueUp.Property(t => t.First).HasColumnName("FirstDay");
+        });
+        model.Entity<CashStaging>(staging =>
+        {
+            staging.ToTable("CashStaging").HasKey(s => s.RecommendationId);
+            staging.Property(s => s.RecommendationId).ValueGeneratedNever();
+            staging.Property(s => s.CashNote).HasMaxLength(300);
         });
     }
 }

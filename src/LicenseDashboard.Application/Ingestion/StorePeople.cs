@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Persistence.Bulk;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Platforms;
+using LicenseDashboard.Core.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Ingestion;
@@ -15,6 +16,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
     private static readonly BulkTable<Division> Divisions = new(d => new { d.PlatformKey, d.VendorId });
     private static readonly BulkTable<Group> Groups = new(g => new { g.PlatformKey, g.VendorId });
     private static readonly BulkTable<GroupMember> Members = new(m => new { m.GroupKey, m.PersonKey });
+    private static readonly BulkTable<LogInDay> LogIns = new(d => new { d.Day, d.PersonKey });
     private static readonly BulkTable<Person> People = new(
         p => new { p.PlatformKey, p.VendorId },
         p => new
@@ -81,6 +83,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
     {
         var billed = Billed(snapshot);
         var rows = snapshot.People.Select(p => Row(p, snapshot, divisions, billed)).ToList();
+        var overtaken = new List<LogInDay>();
         await using (var db = await import.Databases.CreateDbContextAsync(ct))
         {
             // No longer listed in any state: the person is gone.
@@ -92,6 +95,7 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
                 if (byId.TryGetValue(person.VendorId, out var row))
                 {
                     KeepWhatIsNotSaid(row, person, saidNames.Contains(row.VendorId));
+                    overtaken.AddRange(Overtaken(person, row));
                     if (snapshot.Planning.InManagementUnit is null)
                     {
                         // Unknown now; the last good answer stays.
@@ -108,6 +112,8 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
             }
         }
 
+        // Before they are overwritten: a run that is killed in between keeps them again.
+        await writer.UpsertAsync(LogIns, db => db.LogInDays.Where(_ => false), overtaken, ct);
         await writer.UpsertAsync(
             People,
             db => db.People.Where(p => p.PlatformKey == Platform),
@@ -130,6 +136,18 @@ internal sealed class StorePeople(Import import, SnapshotWriter writer)
         row.HiredOn ??= known.HiredOn;
         row.DivisionKey ??= known.DivisionKey;
         row.Name = saidName ? row.Name : known.Name;
+    }
+
+    /// <summary>Days that the last log-in or the last billing no longer tells of.</summary>
+    private IEnumerable<LogInDay> Overtaken(Person known, Person row)
+    {
+        foreach (var (before, now) in new[] { (known.LastLoginAt, row.LastLoginAt), (known.LastBilledAt, row.LastBilledAt) })
+        {
+            if (import.Platform.DayOf(before) is { } day && day != import.Platform.DayOf(now))
+            {
+                yield return new LogInDay { Day = FactDay.Of(day), PersonKey = known.Key };
+            }
+        }
     }
 
     private static DateTime? Later(DateTime? said, DateTime? known) => said is null || known > said ? known : said;

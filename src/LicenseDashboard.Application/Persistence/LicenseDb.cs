@@ -6,6 +6,7 @@ using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Ledger;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
 using LicenseDashboard.Application.Reclamation;
@@ -24,6 +25,7 @@ using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
 using LicenseDashboard.Core.Jobs;
+using LicenseDashboard.Core.Ledger;
 using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Reclamation;
@@ -81,6 +83,8 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
     public DbSet<PersonDays> PersonDays => Set<PersonDays>();
 
     public DbSet<PresenceSession> PresenceSessions => Set<PresenceSession>();
+
+    public DbSet<LogInDay> LogInDays => Set<LogInDay>();
 
     public DbSet<OpenStretch> OpenStretches => Set<OpenStretch>();
 
@@ -172,6 +176,12 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<ManagerCost> ManagerCosts => Set<ManagerCost>();
 
+    public DbSet<RowSaving> RowSavings => Set<RowSaving>();
+
+    public DbSet<SeasonTrueUp> SeasonTrueUps => Set<SeasonTrueUp>();
+
+    public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -210,6 +220,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         IdentityTables.Configure(modelBuilder);
         LeaverTables.Configure(modelBuilder);
         BillingTables.Configure(modelBuilder);
+        LedgerTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }
 }

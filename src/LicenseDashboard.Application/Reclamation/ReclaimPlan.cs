@@ -162,6 +162,11 @@ internal sealed record ReclaimPlan(IReadOnlyList<Reclaiming> Changes, IReadOnlyL
             );
         }
 
+        if (live.Row.CashReason is { } cash)
+        {
+            yield return cash;
+        }
+
         if (live.TakenBefore && live.Row.Status == RecommendationStatus.Open)
         {
             yield return new LaneReason(

@@ -31,7 +31,8 @@ internal sealed record LiveRow(
     int? ManagerKey,
     string? ManagerName,
     string? Division,
-    long Position
+    long Position,
+    bool NeedsCashReview
 )
 {
     public static readonly Expression<Func<Recommendation, LiveRow>> Projection = r => new LiveRow(
@@ -56,11 +57,22 @@ internal sealed record LiveRow(
         r.ManagerKey,
         r.ManagerName,
         r.Division,
-        r.Position
+        r.Position,
+        r.NeedsCashReview
     );
 
     public Advice Advice =>
         new(Kind, Lane, LaneNote, Held, HeldBase, Target, Reason, new Money(SavingMicros, Currency), HasPlan, EvidenceHash);
+
+    /// <summary>Bills would become higher by it. An approved row keeps its lane: it was approved with that figure in view.</summary>
+    public LaneReason? CashReason =>
+        NeedsCashReview && (Status == RecommendationStatus.Open || Lane == Lane.Review)
+            ? new LaneReason(
+                "cash",
+                Lane.Review,
+                "bills would become higher, or more people would hold a license than its hard limit allows"
+            )
+            : null;
 
     public PersonLine Person => new(PersonKey, VendorId, Name, Email, ManagerKey, ManagerName, Division, Position);
 }
@@ -137,6 +149,15 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
     private static bool IsSuppressed(Finding finding, IReadOnlySet<(int Person, RecommendationKind Kind)> suppressed) =>
         suppressed.Contains((finding.PersonKey, Advice.KindOf(finding.Kind)));
 
+    private static Finding WithCash(Finding finding, LiveRow row) =>
+        row.CashReason is { } reason && finding.Lane != Lane.Protected
+            ? finding with
+            {
+                Lane = Lane.Review,
+                LaneReasons = [.. finding.LaneReasons, reason],
+            }
+            : finding;
+
     private static Changing? Change(
         LiveRow row,
         Verdict? verdict,
@@ -146,7 +167,7 @@ internal sealed record RaisePlan(IReadOnlyList<Changing> Changes, IReadOnlyList<
     )
     {
         var moved = person is not null && person != row.Person ? person : null;
-        var finding = verdict as Finding;
+        var finding = verdict is Finding found ? WithCash(found, row) : null;
         if (lateNote is not null)
         {
             var doubted = row.Lane == Lane.Protected || (row.Lane == Lane.Review && row.LaneNote == lateNote);

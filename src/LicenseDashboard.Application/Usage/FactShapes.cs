@@ -79,7 +79,10 @@ internal static class FactShapes
         [Key(nameof(Core.Usage.Coverage.StreamKey)), Key(nameof(Core.Usage.Coverage.Day)), Key(nameof(Core.Usage.Coverage.DivisionKey))]
     );
 
-    public static IReadOnlyList<BulkShape> All => [UsageDays, FeatureUses, PresenceSessions, PersonDays, OpenStretches, Coverage];
+    public static readonly BulkShape LogInDays = new("LogInDays", [Key(nameof(LogInDay.Day)), Key(nameof(LogInDay.PersonKey))]);
+
+    public static IReadOnlyList<BulkShape> All =>
+        [UsageDays, FeatureUses, PresenceSessions, PersonDays, OpenStretches, Coverage, LogInDays];
 
     private static BulkColumn Key(string name) => new(name, IsKey: true);
 }

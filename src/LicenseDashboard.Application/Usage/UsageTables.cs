@@ -32,6 +32,7 @@ internal static class UsageTables
             days.Property(d => d.PersonKey).ValueGeneratedNever();
         });
         model.Entity<PresenceSession>(session => session.ToTable("PresenceSessions").Clustered().HasKey(s => new { s.Start, s.PersonKey }));
+        model.Entity<LogInDay>(day => day.ToTable("LogInDays").Clustered().HasKey(d => new { d.Day, d.PersonKey }));
         model.Entity<OpenStretch>(stretch => stretch.ToTable("OpenStretches").Clustered().HasKey(s => new { s.PersonKey, s.Start }));
         model.Entity<StreamStatus>(stream =>
         {

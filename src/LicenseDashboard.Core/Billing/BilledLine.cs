@@ -40,6 +40,12 @@ public sealed class BilledMonth
     /// <summary>Presence is missing on some day of it.</summary>
     public required bool IsEstimate { get; set; }
 
+    /// <summary>
+    /// Fingerprint of the contracts and facts that a closed month was billed from: it is billed again only when they change. Empty
+    /// otherwise.
+    /// </summary>
+    public string Digest { get; set; } = "";
+
     /// <summary>UTC time of the last calculation that changed it.</summary>
     public required DateTime BilledAt { get; set; }
 }

@@ -8,7 +8,7 @@ namespace LicenseDashboard.Core.Billing;
 /// The facts of one platform arranged for pricing: contracts with their periods, people with their sets, and the use that coming periods
 /// are expected to have. All rules: design §4.4.
 /// </summary>
-internal sealed class BillingBook
+public sealed class BillingBook
 {
     private readonly DateOnly[] _moves;
     private readonly Dictionary<int, int[]> _sets = [];
@@ -49,7 +49,7 @@ internal sealed class BillingBook
 
     public IReadOnlyList<SeatChange> Rows { get; }
 
-    public SkuBook Skus { get; }
+    internal SkuBook Skus { get; }
 
     /// <summary>By first day. The first one's periods are those in which SKUs without a line are counted.</summary>
     public IReadOnlyList<ContractTerms> Contracts { get; }
@@ -69,16 +69,16 @@ internal sealed class BillingBook
     public DateOnly Effective(SeatChange row) => row.Effective is { } day && day > Facts.Today ? day : Facts.Today;
 
     /// <summary>The season of a person's tag; null if there is none.</summary>
-    public Season? SeasonOf(int person) => _seasons[person];
+    internal Season? SeasonOf(int person) => _seasons[person];
 
     /// <summary>Everybody's set in a range of days, by the facts.</summary>
-    public int[] SetsIn(Period days) => [.. Facts.People.Select(person => Skus.SetIn(person.Seats, days))];
+    internal int[] SetsIn(Period days) => [.. Facts.People.Select(person => Skus.SetIn(person.Seats, days))];
 
     /// <summary>What a person holds today.</summary>
-    public int SetToday(int person) => Skus.SetIn(Facts.People[person].Seats, Period.Through(Facts.Today, Facts.Today));
+    internal int SetToday(int person) => Skus.SetIn(Facts.People[person].Seats, Period.Through(Facts.Today, Facts.Today));
 
     /// <summary>Everybody's set on a day to come, if nothing is changed.</summary>
-    public int[] SetsOn(DateOnly day)
+    internal int[] SetsOn(DateOnly day)
     {
         var moves = MovesBefore(day);
         if (!_sets.TryGetValue(moves, out var sets))
@@ -90,13 +90,13 @@ internal sealed class BillingBook
     }
 
     /// <summary>Days with the same number have the same seats and the same changes.</summary>
-    public int MovesBefore(DateOnly day)
+    internal int MovesBefore(DateOnly day)
     {
         var at = Array.BinarySearch(_moves, day);
         return at < 0 ? ~at : at;
     }
 
-    public PeriodUse UseIn(Period days, DateOnly logInsThrough)
+    internal PeriodUse UseIn(Period days, DateOnly logInsThrough)
     {
         if (!_uses.TryGetValue((days, logInsThrough), out var use))
         {
@@ -110,7 +110,7 @@ internal sealed class BillingBook
         Facts.CompleteThrough >= contract.First.AddMonths(1).AddDays(-1) && Facts.Today >= contract.First;
 
     /// <summary>What coming periods are expected to have: presence of the last closed period, and the log-ins since that began.</summary>
-    public PeriodUse Expected(int contract)
+    internal PeriodUse Expected(int contract)
     {
         var closed = Periods[contract].LastOrDefault(period => period.State == PeriodState.Closed);
         var monthToDate = new Period(Facts.CompleteThrough.AddDays(1).AddMonths(-1), Facts.CompleteThrough.AddDays(1));
@@ -118,7 +118,7 @@ internal sealed class BillingBook
     }
 
     /// <summary>SKUs without a line in the contracts that have a period in the month; counted with the first contract.</summary>
-    public IEnumerable<int> Outside(int contract, int month) =>
+    internal IEnumerable<int> Outside(int contract, int month) =>
         contract != 0
             ? []
             : Enumerable
@@ -131,7 +131,7 @@ internal sealed class BillingBook
                 );
 
     /// <summary>SKUs on a concurrent line of a contract.</summary>
-    public IReadOnlyList<int> Concurrent(int contract) =>
+    internal IReadOnlyList<int> Concurrent(int contract) =>
         [.. Contracts[contract].Lines.Where(line => line.Basis == LineBasis.Concurrent).Select(line => Skus.Find(line.Sku))];
 
     private Season? SeasonOf(BilledPerson person) =>

@@ -4,7 +4,7 @@ using LicenseDashboard.Core.Exemptions;
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>Which seconds count for a level of simultaneous people (design §4.4, concurrent).</summary>
-internal enum PeakLevels
+public enum PeakLevels
 {
     /// <summary>Those with at least as many people.</summary>
     Cumulative,
@@ -14,7 +14,7 @@ internal enum PeakLevels
 }
 
 /// <summary>All that the bills of one platform depend on. Days are local days of the platform.</summary>
-internal sealed record BillingFacts
+public sealed record BillingFacts
 {
     public required DateOnly Today { get; init; }
 
@@ -41,7 +41,7 @@ internal sealed record BillingFacts
 }
 
 /// <summary>One account of the platform, with what it held and when it was used.</summary>
-internal sealed record BilledPerson
+public sealed record BilledPerson
 {
     /// <summary>Unique within the platform.</summary>
     public required string Id { get; init; }
@@ -59,13 +59,13 @@ internal sealed record BilledPerson
 }
 
 /// <summary>SKUs held together, first and last day included; no last day: still held.</summary>
-internal sealed record HeldSeats(IReadOnlyList<string> Skus, DateOnly From, DateOnly? To);
+public sealed record HeldSeats(IReadOnlyList<string> Skus, DateOnly From, DateOnly? To);
 
 /// <summary>Seconds since 1970 in UTC, end excluded.</summary>
-internal readonly record struct PresentFor(long From, long To);
+public readonly record struct PresentFor(long From, long To);
 
 /// <summary>A live recommendation or reclamation, or a leaver: what a person will hold from a day on.</summary>
-internal sealed record SeatChange
+public sealed record SeatChange
 {
     /// <summary>Rows of equal list saving are priced in the ordinal order of their ids.</summary>
     public required string Id { get; init; }

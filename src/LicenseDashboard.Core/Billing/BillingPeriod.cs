@@ -2,7 +2,7 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Core.Billing;
 
-internal enum PeriodState
+public enum PeriodState
 {
     /// <summary>Presence is complete for all of it.</summary>
     Closed,
@@ -15,7 +15,7 @@ internal enum PeriodState
 }
 
 /// <summary>A billing month of a contract: it starts on the contract's first day plus whole months (design §4.4), local days.</summary>
-internal readonly record struct BillingPeriod(Period Days, PeriodState State)
+public readonly record struct BillingPeriod(Period Days, PeriodState State)
 {
     /// <summary>Savings are looked at in the periods that start by today plus so many months.</summary>
     public const int HorizonMonths = 24;

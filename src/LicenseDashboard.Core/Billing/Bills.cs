@@ -6,7 +6,7 @@ namespace LicenseDashboard.Core.Billing;
 /// Bills by calendar month (design §4.4): closed periods from facts, the open one so far and as forecast, coming ones with the changes
 /// that are to be made.
 /// </summary>
-internal static class Bills
+public static class Bills
 {
     /// <summary>Closed and open periods of a month from facts alone; null if none has begun. Decisions never change it.</summary>
     public static Bill? SoFar(BillingBook book, int month) => Begun(book, month, isForecast: false);

@@ -5,7 +5,7 @@ namespace LicenseDashboard.Core.Billing;
 /// <param name="From">First day of that period; null: no cash within the horizon.</param>
 /// <param name="HorizonMicros">Sum over the coming periods that start by today plus 24 months.</param>
 /// <param name="CostMicros">Sum of the negative periods, as a positive number.</param>
-internal readonly record struct CashSaving(long MonthlyMicros, DateOnly? From, long HorizonMicros, long CostMicros)
+public readonly record struct CashSaving(long MonthlyMicros, DateOnly? From, long HorizonMicros, long CostMicros)
 {
     /// <param name="firstDays">First day of each period, oldest first.</param>
     /// <param name="micros">Difference of the bills of each.</param>
@@ -28,9 +28,17 @@ internal readonly record struct CashSaving(long MonthlyMicros, DateOnly? From, l
 /// <param name="Cash">Null: no figure (protected, no contract, or a SKU without a price).</param>
 /// <param name="NeedsReview">It costs money in some period, or more people would hold a SKU than a hard limit allows.</param>
 /// <param name="ByMonth">Difference of the bills of each month, by <see cref="PricedRows.FirstDays"/>; empty if there is no figure.</param>
-internal sealed record PricedRow(SeatChange Row, long? ListMicros, CashSaving? Cash, bool NeedsReview, IReadOnlyList<long> ByMonth);
+/// <param name="Reason">Why the figures are what they are.</param>
+public sealed record PricedRow(
+    SeatChange Row,
+    long? ListMicros,
+    CashSaving? Cash,
+    bool NeedsReview,
+    IReadOnlyList<long> ByMonth,
+    CashReason Reason
+);
 
 /// <summary>Several rows together.</summary>
 /// <param name="ListMicros">Monthly, in millionths, of those rows that have a list price.</param>
 /// <param name="Cash">Null: no figure.</param>
-internal sealed record SavingsTotal(long ListMicros, CashSaving? Cash);
+public sealed record SavingsTotal(long ListMicros, CashSaving? Cash);

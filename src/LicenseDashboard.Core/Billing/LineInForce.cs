@@ -5,7 +5,7 @@ namespace LicenseDashboard.Core.Billing;
 /// <summary>The two parts of what a line costs in a period, in millionths.</summary>
 /// <param name="Over">Quantity above the committed and the included one.</param>
 /// <param name="IsPriced">False if there is a quantity above and no price for it.</param>
-internal readonly record struct LineCharge(int Over, long CommitmentMicros, long OverageMicros, bool IsPriced)
+public readonly record struct LineCharge(int Over, long CommitmentMicros, long OverageMicros, bool IsPriced)
 {
     public long Micros => CommitmentMicros + OverageMicros;
 }
@@ -15,7 +15,6 @@ internal sealed class LineInForce
 {
     private readonly long _unit;
     private readonly bool _hard;
-    private readonly long? _overageMicros;
 
     /// <param name="listMicros">List price of the SKU in the contract's currency; null if unknown.</param>
     public LineInForce(ContractTerms contract, LineTerms line, DateOnly periodFirst, long? listMicros)
@@ -23,10 +22,13 @@ internal sealed class LineInForce
         Terms = line.On(periodFirst);
         _unit = CurrencyUnit.Of(contract.Currency);
         _hard = contract.OverUse == OverUse.Hard;
-        _overageMicros = Terms.OverageMicros ?? (Terms.PriceMicros != 0 ? Terms.PriceMicros : listMicros);
+        OverageMicros = Terms.OverageMicros ?? (Terms.PriceMicros != 0 ? Terms.PriceMicros : listMicros);
     }
 
     public LineTerms Terms { get; }
+
+    /// <summary>Price of each unit above, in millionths; null without one.</summary>
+    public long? OverageMicros { get; }
 
     /// <summary>How many may hold a named SKU; null where overage is billed.</summary>
     public int? Limit(int committed) => _hard && Terms.Basis == LineBasis.Named ? committed + Terms.Included : null;
@@ -43,8 +45,8 @@ internal sealed class LineInForce
         return new LineCharge(
             over,
             CurrencyUnit.Round(checked(committed * Terms.PriceMicros), _unit),
-            over == 0 ? 0 : CurrencyUnit.Round(checked(over * (_overageMicros ?? 0)), _unit),
-            over == 0 || _overageMicros is not null
+            over == 0 ? 0 : CurrencyUnit.Round(checked(over * (OverageMicros ?? 0)), _unit),
+            over == 0 || OverageMicros is not null
         );
     }
 

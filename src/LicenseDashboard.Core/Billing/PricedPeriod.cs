@@ -58,6 +58,12 @@ internal sealed class PricedPeriod
         }
     }
 
+    /// <summary>What a SKU costs as of the last pricing.</summary>
+    public LineCharge ChargeOf(int sku) => _charges[sku];
+
+    /// <summary>Basis of a SKU's line here; null if there is none.</summary>
+    public LineBasis? BasisOf(int sku) => _lines[sku]?.Terms.Basis;
+
     public void Price(int sku)
     {
         if (_lines[sku] is { } line)
@@ -107,7 +113,12 @@ internal sealed class PricedPeriod
                         Committed(each.sku, each.inForce),
                         _needBased[each.sku],
                         _charges[each.sku]
-                    )),
+                    )
+                    {
+                        Included = each.inForce.Terms.Included,
+                        PriceMicros = each.inForce.Terms.PriceMicros,
+                        OverageMicros = each.inForce.OverageMicros,
+                    }),
             ],
             Math.Max(Contract.MinimumMicros, _lineSum)
         );

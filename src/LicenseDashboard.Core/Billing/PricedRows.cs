@@ -1,7 +1,7 @@
 namespace LicenseDashboard.Core.Billing;
 
 /// <summary>All live rows with their prices, and what several of them come to.</summary>
-internal sealed class PricedRows
+public sealed class PricedRows
 {
     private readonly BillingBook _book;
     private readonly Dictionary<string, PricedRow> _byId;

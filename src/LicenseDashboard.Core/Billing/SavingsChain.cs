@@ -4,13 +4,17 @@ namespace LicenseDashboard.Core.Billing;
 /// Prices live rows (design §4.4): approved ones first, then open ones, each by list saving (highest first), then id, each on top of all
 /// before it. A row is worked out once per world, and then priced once for all periods that are alike, over the SKUs it touches.
 /// </summary>
-internal static class SavingsChain
+public static class SavingsChain
 {
     public static PricedRows Price(BillingBook book)
     {
         var rows = Order(book, book.Rows);
-        var priced = book.Contracts.Count == 0 ? [.. rows.Select(row => WithoutCash(book, row))] : Walk(book, rows);
-        return new PricedRows(book, [.. priced, .. book.Rows.Where(row => row.Protected).Select(row => WithoutCash(book, row))]);
+        var priced =
+            book.Contracts.Count == 0
+                ? [.. rows.Select(row => WithoutCash(book, row, new CashReason(CashCause.NoContract)))]
+                : Walk(book, rows);
+        var left = book.Rows.Where(row => row.Protected).Select(row => WithoutCash(book, row, new CashReason(CashCause.Protected)));
+        return new PricedRows(book, [.. priced, .. left]);
     }
 
     /// <summary>Rows in the order in which they are priced; protected ones have no place in it.</summary>
@@ -43,7 +47,8 @@ internal static class SavingsChain
         return saving;
     }
 
-    private static PricedRow WithoutCash(BillingBook book, SeatChange row) => new(row, ListSaving(book, row), null, false, []);
+    private static PricedRow WithoutCash(BillingBook book, SeatChange row, CashReason reason) =>
+        new(row, ListSaving(book, row), null, false, [], reason);
 
     private static IReadOnlyList<PricedRow> Walk(BillingBook book, IReadOnlyList<SeatChange> rows)
     {
@@ -57,34 +62,35 @@ internal static class SavingsChain
             .GroupBy(each => each.First, each => each.Month)
             .Select(group => (Number: group.Key, Months: group.ToArray()))
             .ToList();
+        var touches = new RowTouches(book, outlook);
         return [.. rows.Select(row => PriceRow(row))];
 
         PricedRow PriceRow(SeatChange row)
         {
             Apply(book, outlook, paths, row);
+            touches.Clear();
             var byMonth = new long[months.Count];
-            var (hasPrice, isOver) = (true, false);
             foreach (var group in groups)
             {
-                var (period, worlds) = (outlook.Periods[group.Number], outlook.WorldsOf(group.Number));
-                var before = period.Micros;
-                hasPrice &= PriceTouched(period, outlook.Worlds[worlds.World]);
-                hasPrice &= worlds.Need == Outlook.NoWorld || PriceTouched(period, outlook.Worlds[worlds.Need]);
-                isOver |= outlook.Worlds[worlds.World].Gained.Exists(period.IsOverLimit);
+                var before = outlook.Periods[group.Number].Micros;
+                touches.Price(group.Number);
                 foreach (var month in group.Months)
                 {
-                    byMonth[month] += before - period.Micros;
+                    byMonth[month] += before - outlook.Periods[group.Number].Micros;
                 }
             }
 
             var cash = CashSaving.Of(book.ComingFirstDays, byMonth);
-            return hasPrice
-                ? new PricedRow(row, ListSaving(book, row), cash, isOver || cash.CostMicros > 0, byMonth)
-                : WithoutCash(book, row) with
+            var reason = touches.Reason(row, cash, byMonth, NumbersOf);
+            return touches.HasPrice
+                ? new PricedRow(row, ListSaving(book, row), cash, touches.IsOverLimit || cash.CostMicros > 0, byMonth, reason)
+                : WithoutCash(book, row, reason) with
                 {
-                    NeedsReview = isOver,
+                    NeedsReview = touches.IsOverLimit,
                 };
         }
+
+        IEnumerable<int> NumbersOf(int month) => groups.Where(group => group.Months.Contains(month)).Select(group => group.Number);
     }
 
     private static void Apply(BillingBook book, Outlook outlook, List<PeakPath> paths, SeatChange row)
@@ -99,23 +105,5 @@ internal static class SavingsChain
                 world.Quantities.Peak[sku] = paths[number].Next(sku);
             }
         }
-    }
-
-    private static bool PriceTouched(PricedPeriod period, World world)
-    {
-        var hasPrice = true;
-        foreach (var sku in world.Lost)
-        {
-            period.Price(sku);
-            hasPrice &= period.HasPrice(sku);
-        }
-
-        foreach (var sku in world.Gained)
-        {
-            period.Price(sku);
-            hasPrice &= period.HasPrice(sku);
-        }
-
-        return hasPrice;
     }
 }

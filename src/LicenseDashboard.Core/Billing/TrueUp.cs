@@ -2,7 +2,7 @@ namespace LicenseDashboard.Core.Billing;
 
 /// <summary>What the people of a season tag add to the bills of the tag's next occurrence (design §4.4).</summary>
 /// <param name="Micros">Bill with its people minus bill without, in millionths.</param>
-internal sealed record TrueUp(string Tag, DateOnly First, long Micros)
+public sealed record TrueUp(string Tag, DateOnly First, long Micros)
 {
     /// <summary>By the first day of the next occurrence, then name, each on top of the ones before; approved rows are made.</summary>
     public static IReadOnlyList<TrueUp> Of(BillingBook book)

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Web.Api;
+using LicenseDashboard.Web.Billing;
 using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Directory.Scim;
@@ -32,6 +33,8 @@ internal sealed record HostSettings
     public required RightsizingSettings Rightsizing { get; init; }
 
     public required RemediationSettings Remediation { get; init; }
+
+    public required BillingSettings Billing { get; init; }
 
     public required UtilizationSettings Utilization { get; init; }
 
@@ -106,6 +109,7 @@ internal sealed record HostSettings
             CatalogueSettings = catalogueSettings,
             Rightsizing = RightsizingSettings.Read(reader),
             Remediation = reader.Read(RemediationSettings.Section, new RemediationRules()),
+            Billing = reader.Read(BillingSettings.Section, new BillingRules()),
             Utilization = UtilizationSettings.Read(reader, catalogue, [.. platforms.Select(platform => platform.Key)]),
             Contracts = contracts,
             Database = database,

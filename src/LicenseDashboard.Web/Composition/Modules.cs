@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Audit;
+using LicenseDashboard.Application.Billing;
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
@@ -89,6 +90,7 @@ internal static class Modules
             .AddPeople()
             .AddReclamation()
             .AddUtilization(settings.Utilization.ToOptions())
+            .AddBilling(settings.Billing.ToOptions())
             .AddOverview();
         builder.Services.AddNotices(notices);
         if (!settings.IsDemo)

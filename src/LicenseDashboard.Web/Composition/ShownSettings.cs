@@ -38,6 +38,7 @@ internal static class ShownSettings
             settings.Database.Shown(settings.ConnectionString),
             settings.Rightsizing.Shown(),
             settings.Remediation.Shown(),
+            settings.Billing.Shown(),
             settings.Utilization.Shown(),
             settings.Notices.Shown(),
             settings.IdentityRequests.Shown(),
