@@ -5,6 +5,7 @@ using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Invoices;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Platforms;
@@ -23,6 +24,7 @@ using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
+using LicenseDashboard.Core.Invoices;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
@@ -168,6 +170,14 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<ManagerCost> ManagerCosts => Set<ManagerCost>();
 
+    public DbSet<InvoiceProduct> InvoiceProducts => Set<InvoiceProduct>();
+
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+
+    public DbSet<VendorBilling> VendorBilling => Set<VendorBilling>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -181,6 +191,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<DigestId>().HaveConversion<DigestIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
         configurationBuilder.Properties<LeaverId>().HaveConversion<LeaverIdConverter>();
+        configurationBuilder.Properties<InvoiceId>().HaveConversion<InvoiceIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 
@@ -206,6 +217,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         IdentityTables.Configure(modelBuilder);
         LeaverTables.Configure(modelBuilder);
         BillingTables.Configure(modelBuilder);
+        InvoiceTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }
 }

@@ -410,6 +410,46 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvoiceProducts",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Product = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceProducts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    TotalMicros = table.Column<long>(type: "bigint", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ReceivedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ReplacedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JobRuns",
                 columns: table => new
                 {
@@ -970,6 +1010,21 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "VendorBilling",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IsServed = table.Column<bool>(type: "bit", nullable: false),
+                    Refusal = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Contracts = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VendorBilling", x => x.PlatformKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ContractLines",
                 columns: table => new
                 {
@@ -1016,6 +1071,29 @@ namespace LicenseDashboard.SqlServer.Migrations
                         column: x => x.DigestId,
                         principalTable: "Digests",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceLines",
+                columns: table => new
+                {
+                    InvoiceKey = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Product = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    QuantityMicros = table.Column<long>(type: "bigint", nullable: true),
+                    UnitPriceMicros = table.Column<long>(type: "bigint", nullable: true),
+                    AmountMicros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceLines", x => new { x.InvoiceKey, x.Position });
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Invoices_InvoiceKey",
+                        column: x => x.InvoiceKey,
+                        principalTable: "Invoices",
+                        principalColumn: "Key",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1470,6 +1548,29 @@ namespace LicenseDashboard.SqlServer.Migrations
                 columns: new[] { "PlatformKey", "StartedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InvoiceProducts_PlatformKey_Product",
+                table: "InvoiceProducts",
+                columns: new[] { "PlatformKey", "Product" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_Id",
+                table: "Invoices",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_PlatformKey_Month",
+                table: "Invoices",
+                columns: new[] { "PlatformKey", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_PlatformKey_Number_Revision",
+                table: "Invoices",
+                columns: new[] { "PlatformKey", "Number", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_Job_PlatformKey_DueOn",
                 table: "JobRuns",
                 columns: new[] { "Job", "PlatformKey", "DueOn" },
@@ -1746,6 +1847,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "InferAnswers");
 
             migrationBuilder.DropTable(
+                name: "InvoiceLines");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceProducts");
+
+            migrationBuilder.DropTable(
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
@@ -1857,7 +1964,13 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "UtilizationLevels");
 
             migrationBuilder.DropTable(
+                name: "VendorBilling");
+
+            migrationBuilder.DropTable(
                 name: "Contracts");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
 
             migrationBuilder.DropTable(
                 name: "Digests");

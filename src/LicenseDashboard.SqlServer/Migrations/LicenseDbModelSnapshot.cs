@@ -650,6 +650,35 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("ContractLines", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.InvoiceProduct", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "Product")
+                        .IsUnique();
+
+                    b.ToTable("InvoiceProducts", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Division", b =>
                 {
                     b.Property<int>("Key")
@@ -1532,6 +1561,132 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasIndex("PlatformKey");
 
                     b.ToTable("RefusedLists", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.Invoice", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("LastDay");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReceivedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("TotalMicros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("PlatformKey", "Month");
+
+                    b.HasIndex("PlatformKey", "Number", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("Invoices", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.InvoiceLine", b =>
+                {
+                    b.Property<int>("InvoiceKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<long>("AmountMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long?>("QuantityMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<long?>("UnitPriceMicros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("InvoiceKey", "Position");
+
+                    b.ToTable("InvoiceLines", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.VendorBilling", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Contracts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsServed")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("PlatformKey");
+
+                    b.ToTable("VendorBilling", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Jobs.JobRun", b =>
@@ -2744,6 +2899,15 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.InvoiceLine", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Invoices.Invoice", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("InvoiceKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Notices.NoticeDelivery", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Notices.Digest", null)
@@ -2790,6 +2954,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.Invoice", b =>
                 {
                     b.Navigation("Lines");
                 });

@@ -644,6 +644,33 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.ToTable("ContractLines", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Contracts.InvoiceProduct", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sku")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("PlatformKey", "Product")
+                        .IsUnique();
+
+                    b.ToTable("InvoiceProducts", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Directory.Division", b =>
                 {
                     b.Property<int>("Key")
@@ -1506,6 +1533,130 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasIndex("PlatformKey");
 
                     b.ToTable("RefusedLists", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.Invoice", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("LastDay");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReceivedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TotalMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("PlatformKey", "Month");
+
+                    b.HasIndex("PlatformKey", "Number", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("Invoices", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.InvoiceLine", b =>
+                {
+                    b.Property<int>("InvoiceKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("QuantityMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UnitPriceMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("InvoiceKey", "Position");
+
+                    b.ToTable("InvoiceLines", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.VendorBilling", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Contracts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsServed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlatformKey");
+
+                    b.ToTable("VendorBilling", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Jobs.JobRun", b =>
@@ -2702,6 +2853,15 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.InvoiceLine", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Invoices.Invoice", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("InvoiceKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Notices.NoticeDelivery", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Notices.Digest", null)
@@ -2748,6 +2908,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.Invoice", b =>
                 {
                     b.Navigation("Lines");
                 });

@@ -410,6 +410,46 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "InvoiceProducts",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceProducts", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    TotalMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReceivedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ReplacedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JobRuns",
                 columns: table => new
                 {
@@ -970,6 +1010,21 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "VendorBilling",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsServed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Refusal = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Contracts = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VendorBilling", x => x.PlatformKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ContractLines",
                 columns: table => new
                 {
@@ -1016,6 +1071,29 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         column: x => x.DigestId,
                         principalTable: "Digests",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceLines",
+                columns: table => new
+                {
+                    InvoiceKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    QuantityMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    UnitPriceMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmountMicros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceLines", x => new { x.InvoiceKey, x.Position });
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Invoices_InvoiceKey",
+                        column: x => x.InvoiceKey,
+                        principalTable: "Invoices",
+                        principalColumn: "Key",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1470,6 +1548,29 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 columns: new[] { "PlatformKey", "StartedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InvoiceProducts_PlatformKey_Product",
+                table: "InvoiceProducts",
+                columns: new[] { "PlatformKey", "Product" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_Id",
+                table: "Invoices",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_PlatformKey_Month",
+                table: "Invoices",
+                columns: new[] { "PlatformKey", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_PlatformKey_Number_Revision",
+                table: "Invoices",
+                columns: new[] { "PlatformKey", "Number", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_Job_PlatformKey_DueOn",
                 table: "JobRuns",
                 columns: new[] { "Job", "PlatformKey", "DueOn" },
@@ -1744,6 +1845,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "InferAnswers");
 
             migrationBuilder.DropTable(
+                name: "InvoiceLines");
+
+            migrationBuilder.DropTable(
+                name: "InvoiceProducts");
+
+            migrationBuilder.DropTable(
                 name: "JobRuns");
 
             migrationBuilder.DropTable(
@@ -1855,7 +1962,13 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "UtilizationLevels");
 
             migrationBuilder.DropTable(
+                name: "VendorBilling");
+
+            migrationBuilder.DropTable(
                 name: "Contracts");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
 
             migrationBuilder.DropTable(
                 name: "Digests");
