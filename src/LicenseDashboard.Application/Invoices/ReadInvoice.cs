@@ -13,8 +13,7 @@ namespace LicenseDashboard.Application.Invoices;
 public sealed record InvoiceLineRow(int Position, string Product, string? Sku, decimal? Quantity, Money? UnitPrice, Money Amount);
 
 /// <summary>Somebody behind a difference.</summary>
-/// <param name="Id">Ours, for links.</param>
-public sealed record NamedSuspect(PersonId Id, string VendorId, string Name);
+public sealed record NamedSuspect(string VendorId, string Name, string? Email);
 
 /// <summary>An earlier content of the same invoice.</summary>
 public sealed record InvoiceRevision(
@@ -171,7 +170,7 @@ public sealed class ReadInvoice(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             : await db
                 .People.AsNoTracking()
                 .Where(p => keys.Contains(p.Key))
-                .ToDictionaryAsync(p => p.Key, p => new NamedSuspect(p.Id, p.VendorId, p.Name), ct);
+                .ToDictionaryAsync(p => p.Key, p => new NamedSuspect(p.VendorId, p.Name, p.Email), ct);
     }
 
     private static InvoiceRow Row(string platform, Invoice invoice, IReadOnlyList<Invoice> same, Comparison? comparison) =>

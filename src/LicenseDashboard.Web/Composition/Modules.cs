@@ -2,6 +2,7 @@ using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Invoices;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Overview;
@@ -62,6 +63,9 @@ internal static class Modules
         {
             builder.Services.AddSimulator(
                 new SimulatedVendor(settings.Platforms, settings.Demo, settings.Clock.Today, settings.DataFolder)
+                {
+                    Contract = settings.Contracts.FirstOrDefault(contract => contract.Platform == settings.Platforms[0].Key),
+                }
             );
         }
         else
@@ -89,6 +93,7 @@ internal static class Modules
             .AddPeople()
             .AddReclamation()
             .AddUtilization(settings.Utilization.ToOptions())
+            .AddInvoices()
             .AddOverview();
         builder.Services.AddNotices(notices);
         if (!settings.IsDemo)

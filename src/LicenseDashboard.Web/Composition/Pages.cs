@@ -1,6 +1,7 @@
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Ingestion;
+using LicenseDashboard.Web.Invoices;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Notices;
@@ -30,6 +31,7 @@ internal static class Pages
             .AddSearchPages()
             .AddUtilizationPages()
             .AddExemptionPages()
+            .AddInvoicePages()
             .AddJobPages()
             .AddSettingsPages(all => ShownSettings.Of(settings, all.GetRequiredService<IPlatformSource>()))
             .AddNoticePages()

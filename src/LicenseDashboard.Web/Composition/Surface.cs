@@ -4,6 +4,7 @@ using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
+using LicenseDashboard.Web.Invoices;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Reclamation;
@@ -61,6 +62,8 @@ internal static class Surface
         app.MapCheckExport();
         app.MapRosterSample();
         app.MapExemptionsSample();
+        app.MapInvoicesSample();
+        app.MapInvoiceExport();
         app.MapJobDashboard();
         if (settings.IsDemo)
         {

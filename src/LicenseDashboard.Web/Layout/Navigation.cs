@@ -31,6 +31,7 @@ internal static class Navigation
         new("Remediations", "remediations", "remediation", Section: 1, InBar: true),
         new("People", "people", "people", Section: 1),
         new("Exemptions", "exemptions", "exemptions", Section: 1),
+        new("Invoices", "invoices", "invoices", Section: 2, ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor),
         new("Jobs", "jobs", "jobs", Section: 3),
         new("Settings", "settings", "settings", Section: 3),
     ];

@@ -101,7 +101,7 @@ internal sealed class InvoiceBench : IAsyncDisposable
             lines.Select(line => new BilledLine
             {
                 PlatformKey = 1,
-                Month = BillingPeriod.MonthOf(October),
+                Month = (October.Year * 12) + October.Month - 1,
                 Kind = BillKind.Closed,
                 Contract = "contract",
                 Sku = line.Sku,
