@@ -52,6 +52,7 @@ internal static class CommandLine
           --deny PERMISSION            no client has it; may be given several times
           --grant PERMISSION           the client that reads has it too; may be given several times
           --audit-views on|off         whether looking at things is audited (off)
+          --billing on|off             the preview routes of contracts and invoices, for an assumed contract (off)
           --state FILE                 keep writes there and do them again on the next start
           --scenario FILE              serve the hand-made people of this file
           --world NAME                 one of the scenario's worlds
@@ -150,6 +151,7 @@ internal static class CommandLine
             "--grant" => options with { GrantedPermissions = [.. options.GrantedPermissions, value.Text()] },
             "--deny" => options with { DeniedPermissions = [.. options.DeniedPermissions, value.Text()] },
             "--audit-views" => options with { AuditViews = value.OneOf(("on", true), ("off", false)) },
+            "--billing" => options with { AssumeContract = value.OneOf(("on", true), ("off", false)) },
             "--state" => options with { StateFile = value.Text() },
             "--scenario" => options with { ScenarioJson = value.File() },
             "--world" => options with { World = value.Text() },

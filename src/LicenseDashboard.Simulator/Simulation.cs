@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LicenseDashboard.Simulator.Billing;
 using LicenseDashboard.Simulator.Estate;
 using LicenseDashboard.Simulator.Generation;
 using LicenseDashboard.Simulator.History;
@@ -21,6 +22,9 @@ internal sealed record Simulation(
 {
     /// <summary>Routes that a scenario doesn't serve.</summary>
     public IReadOnlyList<PathFault> Refused { get; init; } = [];
+
+    /// <summary>Null without a contract.</summary>
+    public BillingDesk? Billing { get; init; }
 
     public required LiveClock LiveClock { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LicenseDashboard.Simulator.Billing;
 using LicenseDashboard.Simulator.Estate;
 using LicenseDashboard.Simulator.Generation;
 using LicenseDashboard.Simulator.History;
@@ -29,9 +30,11 @@ internal static partial class SimulationFactory
             ? FromScenario(options, json)
             : Generated(options);
         var state = options.StateFile is { } path ? StateFile.Open(path, Name(options, organization)) : null;
+        var past = new LicensePast();
         var writer = new AccountWriter(
             organization,
             clock,
+            past,
             new LicenseDelay((ulong)options.Seed, options.LicenseDelayMs, options.LicenseDelayMostMs),
             state
         );
@@ -45,10 +48,26 @@ internal static partial class SimulationFactory
         var simulation = new Simulation(options, clock, organization, timeline, writer, audits, new Tokens(options, clock))
         {
             Refused = refused,
+            Billing = ContractOf(options, organization, clock) is { } contract
+                ? new BillingDesk(contract, organization, history, clock, past)
+                : null,
             LiveClock = live,
             Live = new LivePeople(history, organization, clock, live, (ulong)options.Seed),
         };
         return (simulation, state);
+    }
+
+    private static BilledContract? ContractOf(SimulatorOptions options, Organization organization, SimulatedClock clock)
+    {
+        if (options.Contract is not { } given)
+        {
+            return options.AssumeContract ? AssumedContract.Of(organization, clock) : null;
+        }
+
+        Check(given.Last >= given.First, "Contract", "its last day lies before its first.");
+        Check(TimeZoneInfo.TryFindSystemTimeZoneById(given.TimeZone, out _), "Contract", $"there is no time zone {given.TimeZone}.");
+        Check(given.Items.Count > 0, "Contract", "it needs at least one item.");
+        return given;
     }
 
     private static void Check(bool holds, string option, string message)

@@ -156,6 +156,12 @@ public sealed record SimulatorOptions
     /// <summary>Permissions that no client has; their routes answer 403.</summary>
     public IReadOnlyList<string> DeniedPermissions { get; init; } = [];
 
+    /// <summary>Served by the preview routes of billing, with the invoices that follow from it; null: these routes answer 404.</summary>
+    public BilledContract? Contract { get; init; }
+
+    /// <summary>True if <see cref="Contract"/> is made up for the organization when it isn't given.</summary>
+    public bool AssumeContract { get; init; }
+
     /// <summary>Journal of writes, replayed at start. Null discards writes at the end.</summary>
     public string? StateFile { get; init; }
 

@@ -30,3 +30,5 @@ internal sealed class RunIdConverter() : ValueConverter<RunId, Guid>(id => id.Va
 internal sealed class DigestIdConverter() : ValueConverter<DigestId, Guid>(id => id.Value, value => new DigestId(value));
 
 internal sealed class LeaverIdConverter() : ValueConverter<LeaverId, Guid>(id => id.Value, value => new LeaverId(value));
+
+internal sealed class InvoiceIdConverter() : ValueConverter<InvoiceId, Guid>(id => id.Value, value => new InvoiceId(value));

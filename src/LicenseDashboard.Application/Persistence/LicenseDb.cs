@@ -5,6 +5,7 @@ using LicenseDashboard.Application.Directory;
 using LicenseDashboard.Application.Estate;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Invoices;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Ledger;
 using LicenseDashboard.Application.Notices;
@@ -24,6 +25,7 @@ using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Ingestion;
+using LicenseDashboard.Core.Invoices;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Ledger;
 using LicenseDashboard.Core.Notices;
@@ -182,6 +184,14 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
 
+    public DbSet<InvoiceProduct> InvoiceProducts => Set<InvoiceProduct>();
+
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+
+    public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+
+    public DbSet<VendorBilling> VendorBilling => Set<VendorBilling>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -195,6 +205,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         configurationBuilder.Properties<DigestId>().HaveConversion<DigestIdConverter>();
         configurationBuilder.Properties<RunId>().HaveConversion<RunIdConverter>();
         configurationBuilder.Properties<LeaverId>().HaveConversion<LeaverIdConverter>();
+        configurationBuilder.Properties<InvoiceId>().HaveConversion<InvoiceIdConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 
@@ -221,6 +232,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         LeaverTables.Configure(modelBuilder);
         BillingTables.Configure(modelBuilder);
         LedgerTables.Configure(modelBuilder);
+        InvoiceTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }
 }

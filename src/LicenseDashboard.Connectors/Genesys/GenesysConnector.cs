@@ -48,7 +48,7 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
         (_writer, _accounts) = (new GenesysGrantWriter(writing, time), new GenesysAccountWriter(writing));
         var (watching, _) = Client(() => _options.Value.Live);
         (_liveByReader, _live) = (Watcher(reader), Watcher(watching));
-        (Directory, Estate) = (new GenesysDirectory(reader), new GenesysEstate(reader));
+        (Directory, Estate, Invoices) = (new GenesysDirectory(reader), new GenesysEstate(reader), new GenesysInvoices(reader));
 
         Check = new GenesysCheck(
             () =>
@@ -86,6 +86,8 @@ internal sealed class GenesysConnector : IVendorConnector, IDisposable
     public IWriteAccounts? Accounts => _options.Value.CanWrite ? _accounts : null;
 
     public IReadLive Live => _options.Value.HasLiveClient ? _live : _liveByReader;
+
+    public IReadInvoices Invoices { get; }
 
     public ICheckVendor Check { get; }
 

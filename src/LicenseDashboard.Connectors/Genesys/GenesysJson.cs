@@ -9,6 +9,7 @@ namespace LicenseDashboard.Connectors.Genesys;
     Converters = [
         typeof(LenientText),
         typeof(LenientNumber),
+        typeof(LenientAmount),
         typeof(LenientInstant),
         typeof(LenientList<string>),
         typeof(LenientList<WireReference>),
@@ -28,6 +29,11 @@ namespace LicenseDashboard.Connectors.Genesys;
         typeof(LenientList<WireAgentSchedule>),
         typeof(LenientList<WireBillingUsage>),
         typeof(LenientList<WireBillingResource>),
+        typeof(LenientList<WireContract>),
+        typeof(LenientList<WirePlan>),
+        typeof(LenientList<WirePlanItem>),
+        typeof(LenientList<WireInvoice>),
+        typeof(LenientList<WireInvoiceLine>),
         typeof(LenientList<WireLiveUser>),
         typeof(LenientList<WirePresenceCount>),
         typeof(LenientList<WireRoutingCount>),
@@ -60,6 +66,9 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WireScheduleSearch))]
 [JsonSerializable(typeof(WireSchedules))]
 [JsonSerializable(typeof(WireBillingReport))]
+[JsonSerializable(typeof(WireFollowed<WireContract>))]
+[JsonSerializable(typeof(WireFollowed<WireInvoice>))]
+[JsonSerializable(typeof(WireFollowed<WireInvoiceLine>))]
 [JsonSerializable(typeof(WireStateChange))]
 [JsonSerializable(typeof(WireAuditMapping))]
 [JsonSerializable(typeof(WireAuditQuery))]
@@ -101,6 +110,13 @@ namespace LicenseDashboard.Connectors.Genesys;
 [JsonSerializable(typeof(WirePresenceCount))]
 [JsonSerializable(typeof(WireRoutingCount))]
 [JsonSerializable(typeof(WireSubscription))]
+[JsonSerializable(typeof(WireContract))]
+[JsonSerializable(typeof(WirePlan))]
+[JsonSerializable(typeof(WirePlanItem))]
+[JsonSerializable(typeof(WireProduct))]
+[JsonSerializable(typeof(WireInvoice))]
+[JsonSerializable(typeof(WireBillingPeriod))]
+[JsonSerializable(typeof(WireInvoiceLine))]
 [JsonSerializable(typeof(WireBillingUsage))]
 [JsonSerializable(typeof(WireBillingResource))]
 [JsonSerializable(typeof(WireAuditService))]

@@ -72,6 +72,30 @@ internal sealed class LenientNumber : JsonConverter<long?>
     private static long? Whole(double number) => number is > -9e18 and < 9e18 ? (long)number : null;
 }
 
+/// <summary>An amount or a quantity, also as text with a decimal point; anything else is null.</summary>
+internal sealed class LenientAmount : JsonConverter<decimal?>
+{
+    public override bool HandleNull => true;
+
+    public override decimal? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Number:
+                return reader.TryGetDecimal(out var number) ? number : null;
+            case JsonTokenType.String:
+                return decimal.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed)
+                    ? parsed
+                    : null;
+            default:
+                reader.Skip();
+                return null;
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, decimal? value, JsonSerializerOptions options) => throw new NotSupportedException();
+}
+
 /// <summary>An ISO instant in UTC, also inside an object under <c>dateIssued</c>; anything else is null.</summary>
 internal sealed class LenientInstant : JsonConverter<DateTime?>
 {

@@ -26,6 +26,9 @@ public interface IVendorConnector
     /// <summary>Presence at this moment; null if the connector has none.</summary>
     IReadLive? Live => null;
 
+    /// <summary>Contracts and invoices at the vendor; null if the connector has none.</summary>
+    IReadInvoices? Invoices => null;
+
     /// <summary>Null if the connector can't check its assumptions.</summary>
     ICheckVendor? Check => null;
 

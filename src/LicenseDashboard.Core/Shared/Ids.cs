@@ -105,3 +105,9 @@ public readonly record struct DigestId(Guid Value) : IComparable<DigestId>
 
     public static bool operator >=(DigestId left, DigestId right) => left.CompareTo(right) >= 0;
 }
+
+/// <inheritdoc cref="PersonId"/>
+public readonly record struct InvoiceId(Guid Value)
+{
+    public static InvoiceId New() => new(Guid.CreateVersion7());
+}

@@ -1,9 +1,16 @@
+using LicenseDashboard.Simulator.Billing;
 using LicenseDashboard.Simulator.Estate;
 
 namespace LicenseDashboard.Simulator.Writes;
 
 /// <summary>Applies changes one at a time, and writes them to the journal before it answers.</summary>
-internal sealed class AccountWriter(Organization organization, SimulatedClock clock, LicenseDelay licenseDelay, StateFile? file)
+internal sealed class AccountWriter(
+    Organization organization,
+    SimulatedClock clock,
+    LicensePast past,
+    LicenseDelay licenseDelay,
+    StateFile? file
+)
 {
     private readonly Lock _turn = new();
     private readonly List<JournalEntry> _journal = [];
@@ -84,11 +91,13 @@ internal sealed class AccountWriter(Organization organization, SimulatedClock cl
                         Grants = Changed(before.Grants, entry),
                         Version = before.Version + 1,
                     };
+            past.Note(person, entry.At, organization.LicensesOf(person, clock.Elapsing));
             person.Account = Delayed(person, after, delay);
         }
         else if (organization.FindGroup(entry.Subject) is { } group)
         {
             var before = group.Members.ConvertAll(member => Delayed(member, member.Account, delay));
+            group.Members.ForEach(member => past.Note(member, entry.At, organization.LicensesOf(member, clock.Elapsing)));
             group.Grants = Changed(group.Grants, entry);
             for (var i = 0; i < before.Count; i++)
             {

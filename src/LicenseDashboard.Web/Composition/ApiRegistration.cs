@@ -3,6 +3,7 @@ using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Ingestion;
+using LicenseDashboard.Web.Invoices;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Overview;
 using LicenseDashboard.Web.People;
@@ -36,7 +37,13 @@ internal static class ApiRegistration
             .MapUtilization(platform)
             .MapCatalogue()
             .MapContracts(platform);
-        api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform).MapExemptions(platform);
+        api.MapImports(platform)
+            .MapFreshness(platform)
+            .MapJobs(platform)
+            .MapSummary(platform)
+            .MapExports(platform)
+            .MapExemptions(platform)
+            .MapInvoices(platform);
         app.MapScim();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

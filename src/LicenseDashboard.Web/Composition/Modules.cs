@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Billing;
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
+using LicenseDashboard.Application.Invoices;
 using LicenseDashboard.Application.Jobs;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Overview;
@@ -63,6 +64,9 @@ internal static class Modules
         {
             builder.Services.AddSimulator(
                 new SimulatedVendor(settings.Platforms, settings.Demo, settings.Clock.Today, settings.DataFolder)
+                {
+                    Contract = settings.Contracts.FirstOrDefault(contract => contract.Platform == settings.Platforms[0].Key),
+                }
             );
         }
         else
@@ -91,6 +95,7 @@ internal static class Modules
             .AddReclamation()
             .AddUtilization(settings.Utilization.ToOptions())
             .AddBilling(settings.Billing.ToOptions())
+            .AddInvoices()
             .AddOverview();
         builder.Services.AddNotices(notices);
         if (!settings.IsDemo)

@@ -2,6 +2,7 @@ using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Demo;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Ingestion;
+using LicenseDashboard.Web.Invoices;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Notices;
@@ -32,6 +33,7 @@ internal static class Pages
             .AddSearchPages()
             .AddUtilizationPages()
             .AddExemptionPages()
+            .AddInvoicePages()
             .AddJobPages()
             .AddSettingsPages(all => ShownSettings.Of(settings, all.GetRequiredService<IPlatformSource>()))
             .AddNoticePages()

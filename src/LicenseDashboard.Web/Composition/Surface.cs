@@ -5,6 +5,7 @@ using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Ingestion;
+using LicenseDashboard.Web.Invoices;
 using LicenseDashboard.Web.Jobs;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Reclamation;
@@ -63,6 +64,8 @@ internal static class Surface
         app.MapRosterSample();
         app.MapExemptionsSample();
         app.MapContractsExport();
+        app.MapInvoicesSample();
+        app.MapInvoiceExport();
         app.MapJobDashboard();
         if (settings.IsDemo)
         {

@@ -22,6 +22,9 @@ internal sealed record DemoSettings
     /// <summary>Assumes a contract if none is configured; without one, entitlements are unknown.</summary>
     public bool Contract { get; init; } = true;
 
+    /// <summary>The simulated vendor serves its contract and invoices, each with one mistake to be found.</summary>
+    public bool Invoices { get; init; } = true;
+
     /// <summary>How many times as fast presence at this moment goes through its day.</summary>
     public int LiveSpeed { get; init; } = 1;
 
@@ -34,6 +37,7 @@ internal sealed record DemoSettings
                 SettingLine.Of(Section, nameof(HistoryDays), HistoryDays),
                 SettingLine.Of(Section, nameof(Profile), Profile),
                 SettingLine.Of(Section, nameof(Contract), Contract),
+                SettingLine.Of(Section, nameof(Invoices), Invoices),
                 SettingLine.Of(Section, nameof(LiveSpeed), LiveSpeed),
             ]
         );

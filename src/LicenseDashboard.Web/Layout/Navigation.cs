@@ -32,6 +32,7 @@ internal static class Navigation
         new("People", "people", "people", Section: 1),
         new("Exemptions", "exemptions", "exemptions", Section: 1),
         new("Contracts", "contracts", "contracts", Section: 2, ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor),
+        new("Invoices", "invoices", "invoices", Section: 2, ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor),
         new("Jobs", "jobs", "jobs", Section: 3),
         new("Settings", "settings", "settings", Section: 3),
     ];

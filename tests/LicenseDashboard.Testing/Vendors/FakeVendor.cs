@@ -84,6 +84,8 @@ public sealed class FakeVendor : IVendorConnectors, IVendorConnector
 
     public IReadLive? Live { get; set; }
 
+    public IReadInvoices? Invoices { get; set; }
+
     public List<VendorBilled> Billed { get; init; } = [];
 
     public long RequestsSent => Interlocked.Read(ref _requests);
