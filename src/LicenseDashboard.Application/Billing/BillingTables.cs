@@ -77,5 +77,11 @@ internal static class BillingTables
                 });
             cost.Property(c => c.Sku).HasMaxLength(128);
         });
+        model.Entity<SeasonTrueUp>(trueUp =>
+        {
+            trueUp.ToTable("SeasonTrueUps").HasKey(t => new { t.PlatformKey, t.Tag });
+            trueUp.Property(t => t.Tag).HasMaxLength(40);
+            trueUp.Property(t => t.First).HasColumnName("FirstDay");
+        });
     }
 }

@@ -14,6 +14,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Application.Spend;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Core.Audit;
@@ -31,6 +32,7 @@ using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Reviews;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Spend;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Utilization;
 using Microsoft.EntityFrameworkCore;
@@ -168,6 +170,12 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<ManagerCost> ManagerCosts => Set<ManagerCost>();
 
+    public DbSet<SeasonTrueUp> SeasonTrueUps => Set<SeasonTrueUp>();
+
+    public DbSet<Budget> Budgets => Set<Budget>();
+
+    public DbSet<SeasonReserve> SeasonReserves => Set<SeasonReserve>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -206,6 +214,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         IdentityTables.Configure(modelBuilder);
         LeaverTables.Configure(modelBuilder);
         BillingTables.Configure(modelBuilder);
+        SpendTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }
 }

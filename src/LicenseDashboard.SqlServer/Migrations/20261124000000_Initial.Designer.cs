@@ -571,6 +571,27 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.SeasonTrueUp", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PlatformKey", "Tag");
+
+                    b.ToTable("SeasonTrueUps", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
                 {
                     b.Property<int>("Key")
@@ -2358,6 +2379,63 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("Reviews", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Spend.Budget", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("ToldMonth")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey", "Year");
+
+                    b.ToTable("Budgets", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Spend.SeasonReserve", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey", "Tag", "Year");
+
+                    b.ToTable("SeasonReserves", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Usage.Coverage", b =>

@@ -102,6 +102,22 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false),
+                    ToldMonth = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => new { x.PlatformKey, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contracts",
                 columns: table => new
                 {
@@ -857,6 +873,36 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonReserves",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Tag = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonReserves", x => new { x.PlatformKey, x.Tag, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonTrueUps",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Tag = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonTrueUps", x => new { x.PlatformKey, x.Tag });
                 });
 
             migrationBuilder.CreateTable(
@@ -1689,6 +1735,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "BilledMonths");
 
             migrationBuilder.DropTable(
+                name: "Budgets");
+
+            migrationBuilder.DropTable(
                 name: "ContractLines");
 
             migrationBuilder.DropTable(
@@ -1831,6 +1880,12 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Roles");
+
+            migrationBuilder.DropTable(
+                name: "SeasonReserves");
+
+            migrationBuilder.DropTable(
+                name: "SeasonTrueUps");
 
             migrationBuilder.DropTable(
                 name: "SeatNotices");

@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Directory;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
@@ -48,7 +49,7 @@ internal sealed class NoticeBench : IAsyncDisposable
     }
 
     public Task<int> PrepareAsync(NoticeRoute? route = null) =>
-        new PrepareDigests(_database.Factory, route ?? Route(), Clock).RunAsync(Job, Platform, CancellationToken.None);
+        new PrepareDigests(_database.Factory, Catalogue.Default, route ?? Route(), Clock).RunAsync(Job, Platform, CancellationToken.None);
 
     public Task<SentReport> SendAsync(CancellationToken ct = default) =>
         new SendDigests(_database.Factory, Route(), [Mail], Clock, NullLogger<SendDigests>.Instance).RunAsync(Job, Platform, ct);

@@ -102,6 +102,22 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToldMonth = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => new { x.PlatformKey, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Contracts",
                 columns: table => new
                 {
@@ -857,6 +873,36 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonReserves",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonReserves", x => new { x.PlatformKey, x.Tag, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonTrueUps",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonTrueUps", x => new { x.PlatformKey, x.Tag });
                 });
 
             migrationBuilder.CreateTable(
@@ -1687,6 +1733,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "BilledMonths");
 
             migrationBuilder.DropTable(
+                name: "Budgets");
+
+            migrationBuilder.DropTable(
                 name: "ContractLines");
 
             migrationBuilder.DropTable(
@@ -1829,6 +1878,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "Roles");
+
+            migrationBuilder.DropTable(
+                name: "SeasonReserves");
+
+            migrationBuilder.DropTable(
+                name: "SeasonTrueUps");
 
             migrationBuilder.DropTable(
                 name: "SeatNotices");

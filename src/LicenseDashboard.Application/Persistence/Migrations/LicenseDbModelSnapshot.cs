@@ -563,6 +563,27 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.SeasonTrueUp", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Tag");
+
+                    b.ToTable("SeasonTrueUps", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
                 {
                     b.Property<int>("Key")
@@ -2316,6 +2337,63 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         .IsUnique();
 
                     b.ToTable("Reviews", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Spend.Budget", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ToldMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Year");
+
+                    b.ToTable("Budgets", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Spend.SeasonReserve", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PlatformKey", "Tag", "Year");
+
+                    b.ToTable("SeasonReserves", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Usage.Coverage", b =>
