@@ -45,7 +45,9 @@ public sealed record ChargebackReport(
     PagedResult<ChargedPerson>? People
 );
 
-/// <summary>Rows come from rollups, as people's departments and managers were when the month was billed; lists of people read one month.</summary>
+/// <summary>
+/// Rows come from rollups, as people's departments and managers were when the month was billed; lists of people read one month.
+/// </summary>
 public sealed class Chargeback(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue)
 {
     /// <returns>A null report if no month is billed yet.</returns>

@@ -27,7 +27,9 @@ internal sealed record SpendBook(
 
     public IReadOnlyList<MonthBill> Closed => [.. Bills.Where(bill => bill.Kind == BillKind.Closed)];
 
-    /// <summary>Month of the last day of the current term, of the longest contract; without one the last month that is billed ahead.</summary>
+    /// <summary>
+    /// Month of the last day of the current term, of the longest contract; without one the last month that is billed ahead.
+    /// </summary>
     public int Until =>
         Contracts.Count > 0 ? Contracts.Max(contract => MonthNumber.Of(TermEnd(contract)))
         : Bills.Count > 0 ? Bills[^1].Month

@@ -54,7 +54,9 @@ public sealed class SpendCauses(IDbContextFactory<LicenseDb> dbs, Catalogue cata
         );
     }
 
-    /// <summary>Nothing if no person's cost is known in one of the months; then the lines alone say how many more or fewer they were.</summary>
+    /// <summary>
+    /// Nothing if no person's cost is known in one of the months; then the lines alone say how many more or fewer they were.
+    /// </summary>
     private async Task<IReadOnlyList<SkuFlow>> FlowsAsync(LicenseDb db, int platform, int before, int after, CancellationToken ct)
     {
         var joined = await OnlyInAsync(after, before);

@@ -17,8 +17,8 @@ public static class BudgetWords
     {
         var subject = $"{platform}: the {check.Year} forecast passes the budget by {Amount(check.OverMicros, currency)}";
         var numbers =
-            $"Budget {Amount(check.BudgetMicros, currency)}, billed {Amount(check.BilledMicros, currency)}, expected by the end of the year "
-            + $"{Amount(check.ExpectedMicros, currency)}.";
+            $"Budget {Amount(check.BudgetMicros, currency)}, billed {Amount(check.BilledMicros, currency)}, expected by the end of the "
+            + $"year {Amount(check.ExpectedMicros, currency)}.";
         var lines = new List<DigestLine> { new(numbers, Page) };
         if (check.PassedIn is { } month)
         {

@@ -11,6 +11,7 @@ using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Reviews;
 using LicenseDashboard.Web.Rightsizing;
+using LicenseDashboard.Web.Spend;
 using LicenseDashboard.Web.Utilization;
 using Microsoft.AspNetCore.Authentication;
 
@@ -36,6 +37,7 @@ internal static class ApiRegistration
             .MapUtilization(platform)
             .MapCatalogue();
         api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform).MapExemptions(platform);
+        api.MapSpend(platform);
         app.MapScim();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

@@ -12,6 +12,7 @@ using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Search;
 using LicenseDashboard.Web.Settings;
+using LicenseDashboard.Web.Spend;
 using LicenseDashboard.Web.Utilization;
 
 namespace LicenseDashboard.Web.Composition;
@@ -29,6 +30,7 @@ internal static class Pages
             .AddPeoplePages()
             .AddSearchPages()
             .AddUtilizationPages()
+            .AddSpendPages()
             .AddExemptionPages()
             .AddJobPages()
             .AddSettingsPages(all => ShownSettings.Of(settings, all.GetRequiredService<IPlatformSource>()))

@@ -9,6 +9,7 @@ using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
+using LicenseDashboard.Web.Spend;
 
 namespace LicenseDashboard.Web.Composition;
 
@@ -58,6 +59,7 @@ internal static class Surface
         app.MapDowngradesExport();
         app.MapRemediationsExport();
         app.MapReclamationExport();
+        app.MapSpendExport();
         app.MapCheckExport();
         app.MapRosterSample();
         app.MapExemptionsSample();

@@ -172,7 +172,7 @@ internal static class OverviewWords
                 Tone.Warning,
                 $"The {item.Count} forecast of {item.Platform} passes its budget by {MoneyText.Of(item.Over!.Value)}",
                 item.Day is { } passed ? $"Passed with the bill for {passed.ToString("MMMM yyyy", _english)}." : "",
-                PlatformInAddress.With("spend", item.Platform)
+                "spend"
             ),
             AttentionKind.DivisionsHidden => new(
                 "Hidden",

@@ -1,7 +1,7 @@
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Contracts;
+using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Recommendations;
@@ -47,6 +47,8 @@ internal sealed class NoticeBench : IAsyncDisposable
         (bench.Manager, bench.Other) = (manager.Key, other.Key);
         return bench;
     }
+
+    public LicenseDb Open() => _database.Open();
 
     public Task<int> PrepareAsync(NoticeRoute? route = null) =>
         new PrepareDigests(_database.Factory, Catalogue.Default, route ?? Route(), Clock).RunAsync(Job, Platform, CancellationToken.None);

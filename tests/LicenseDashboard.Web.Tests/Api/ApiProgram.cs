@@ -14,6 +14,7 @@ public sealed class ApiProgram : DemoProgram, IAsyncLifetime
     public const string Read = "read-secret-of-24-characters";
     public const string Decide = "decide-secret-of-24-characters";
     public const string Operate = "operate-secret-of-24-characters";
+    public const string Finance = "finance-secret-of-24-characters";
 
     /// <summary>Between an approval and its being carried out.</summary>
     public int UndoSeconds { get; init; } = 10;
@@ -22,7 +23,12 @@ public sealed class ApiProgram : DemoProgram, IAsyncLifetime
         [
             ("Demo:Agents", "60"),
             ("Remediation:UndoSeconds", UndoSeconds.ToString(CultureInfo.InvariantCulture)),
-            .. Tokens(("test-read", Read, "read"), ("test-decide", Decide, "decide"), ("test-operate", Operate, "operate")),
+            .. Tokens(
+                ("test-read", Read, "read"),
+                ("test-decide", Decide, "decide"),
+                ("test-operate", Operate, "operate"),
+                ("test-finance", Finance, "finance")
+            ),
         ];
 
     /// <summary>Starts the program and waits until rows have been raised and no job is running.</summary>
