@@ -9,13 +9,14 @@ using Microsoft.Data.Sqlite;
 namespace LicenseDashboard.Benchmarks;
 
 /// <summary>
-/// What the Spend page reads, with 36 months of 50,000 people: the months grouped in each way, as a whole and below managers of every level,
+/// What the Spend page reads, with 36 months of 50,000 people: the months grouped in each way, as a whole and below managers of all levels,
 /// the forecast, the causes and the chargeback. The floor is a bare read of a rollup.
 /// </summary>
 internal sealed class SpendBenchmark : IBenchmark, IDisposable
 {
     private const int Looks = 60;
     private const int Limit = 150;
+    private const string OnDemand = "people";
 
     private readonly Dictionary<string, List<double>> _times = [];
     private SpendWorld? _world;
@@ -62,15 +63,16 @@ internal sealed class SpendBenchmark : IBenchmark, IDisposable
         return times.Order().ElementAt(Looks * 95 / 100);
     }
 
+    /// <summary>The slowest kind of read that a page waits for; a list of people is read on demand and reported apart.</summary>
     public async Task<double> RunAsync()
     {
-        List<double> times = [];
+        var before = _times.ToDictionary(read => read.Key, read => read.Value.Count);
         for (var look = 0; look < Looks; look++)
         {
-            times.AddRange(await LookAsync(look));
+            await LookAsync(look);
         }
 
-        return times.Order().ElementAt(times.Count * 95 / 100);
+        return _times.Where(read => read.Key != OnDemand).Max(read => P95([.. read.Value.Skip(before.GetValueOrDefault(read.Key))]));
     }
 
     public (bool Passed, string Note) Judge(double figure, double? floor) =>
@@ -89,45 +91,39 @@ internal sealed class SpendBenchmark : IBenchmark, IDisposable
 
     public void Dispose() => _world?.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    private async Task<IReadOnlyList<double>> LookAsync(int look)
+    private static double P95(IReadOnlyList<double> times) => times.Order().ElementAt(times.Count * 95 / 100);
+
+    private async Task LookAsync(int look)
     {
         var (all, month) = (SpendWorld.Last - SpendWorld.Months + 1, SpendWorld.Last - (look % (SpendWorld.Months - 1)));
         var manager = "p" + (look % 4 == 0 ? 1 : 1 + (look * 37 % 2000)).ToString(CultureInfo.InvariantCulture);
-        return
-        [
-            await TimeAsync("sku", () => MonthsAsync(new SpendQuery { From = all })),
-            await TimeAsync("department", () => MonthsAsync(new SpendQuery { From = all, GroupBy = SpendGroup.Department })),
-            await TimeAsync("manager", () => MonthsAsync(new SpendQuery { From = all, GroupBy = SpendGroup.Manager })),
-            await TimeAsync(
-                "below",
-                () =>
-                    MonthsAsync(
-                        new SpendQuery
-                        {
-                            From = all,
-                            Manager = manager,
-                            GroupBy = look % 2 == 0 ? SpendGroup.Sku : SpendGroup.Manager,
-                        }
-                    )
-            ),
-            await TimeAsync("forecast", () => Get<SpendForecast>().RunAsync(A.Auditor, null, CancellationToken.None)),
-            await TimeAsync("causes", () => Get<SpendCauses>().RunAsync(A.Auditor, "genesys", month, CancellationToken.None)),
-            await TimeAsync(
-                "chargeback",
-                () => ChargedAsync(new ChargebackQuery("genesys", month, SpendGroup.Department, null, Page.First))
-            ),
-            await TimeAsync("people", () => ChargedAsync(new ChargebackQuery("genesys", month, SpendGroup.Manager, manager, Page.First))),
-        ];
+        await TimeAsync("sku", () => MonthsAsync(new SpendQuery { From = all }));
+        await TimeAsync("department", () => MonthsAsync(new SpendQuery { From = all, GroupBy = SpendGroup.Department }));
+        await TimeAsync("manager", () => MonthsAsync(new SpendQuery { From = all, GroupBy = SpendGroup.Manager }));
+        await TimeAsync(
+            "below",
+            () =>
+                MonthsAsync(
+                    new SpendQuery
+                    {
+                        From = all,
+                        Manager = manager,
+                        GroupBy = look % 2 == 0 ? SpendGroup.Sku : SpendGroup.Manager,
+                    }
+                )
+        );
+        await TimeAsync("forecast", () => Get<SpendForecast>().RunAsync(A.Auditor, null, CancellationToken.None));
+        await TimeAsync("causes", () => Get<SpendCauses>().RunAsync(A.Auditor, "genesys", month, CancellationToken.None));
+        await TimeAsync("chargeback", () => ChargedAsync(new ChargebackQuery("genesys", month, SpendGroup.Department, null, Page.First)));
+        await TimeAsync(OnDemand, () => ChargedAsync(new ChargebackQuery("genesys", month, SpendGroup.Manager, manager, Page.First)));
     }
 
-    private async Task<double> TimeAsync(string name, Func<Task> read)
+    private async Task TimeAsync(string name, Func<Task> read)
     {
         var watch = Stopwatch.StartNew();
         await read();
-        var time = watch.Elapsed.TotalMilliseconds;
         _times.TryAdd(name, []);
-        _times[name].Add(time);
-        return time;
+        _times[name].Add(watch.Elapsed.TotalMilliseconds);
     }
 
     private Task MonthsAsync(SpendQuery query) => Get<SpendByMonth>().RunAsync(A.Auditor, query, CancellationToken.None);

@@ -61,8 +61,8 @@ internal sealed class SpendWorld : IAsyncDisposable
     private static string PeopleSql =>
         $"""
             WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < {People})
-            INSERT INTO People (Key, Id, PlatformKey, VendorId, Name, State, Department, ManagerKey, GroupsKnown, InManagementUnit, Position,
-                PositionEnd, InCycle)
+            INSERT INTO People (Key, Id, PlatformKey, VendorId, Name, State, Department, ManagerKey, GroupsKnown, InManagementUnit,
+                Position, PositionEnd, InCycle)
             SELECT k, printf('00000000-0000-7000-8000-%012d', k), 1, 'p' || k, 'Person ' || k, 'Active',
                    'Department ' || (k % {Departments}),
                    CASE WHEN k = 1 THEN NULL ELSE (k - 2) / {Reports} + 1 END, 1, 0, 0, 0, 0 FROM n

@@ -177,9 +177,10 @@ public sealed class Chargeback(IDbContextFactory<LicenseDb> dbs, Catalogue catal
                     row.Where(cost => catalogue.Find(cost.Sku)?.IsBase == true).Sum(cost => cost.People),
                     row.Sum(cost => cost.Micros),
                     [
-                        .. row.OrderByDescending(cost => cost.Micros)
+                        .. row.Where(cost => cost.Micros != 0)
+                            .OrderByDescending(cost => cost.Micros)
                             .ThenBy(cost => cost.Sku, StringComparer.Ordinal)
-                            .Select(cost => new SpendPart(cost.Sku, SpendByMonth.SkuName(cost.Sku), cost.Micros, cost.People)),
+                            .Select(cost => new SpendPart(cost.Sku, SpendByMonth.SkuName(catalogue, cost.Sku), cost.Micros, cost.People)),
                     ]
                 ))
                 .OrderByDescending(row => row.Micros)

@@ -30,7 +30,7 @@ internal sealed class ChargedPeople(LicenseDb db, int platform, int month)
             .Join(costs, p => p.Key, c => c.PersonKey, (p, c) => c)
             .GroupBy(c => c.PersonKey)
             .Select(person => new { person.Key, Micros = person.Sum(c => c.Micros) });
-        var total = await sums.CountAsync(ct);
+        var total = await people.CountAsync(p => costs.Any(c => c.PersonKey == p.Key), ct);
         var rows = await sums.OrderByDescending(person => person.Micros)
             .ThenBy(person => person.Key)
             .Skip(page.Skip)

@@ -86,6 +86,7 @@ internal sealed record SpendBook(
                         month.Kind is BillKind.Closed or BillKind.SoFar && people.TryGetValue(month.Month, out var count) ? count : null
                     )
                     {
+                        BilledAt = month.BilledAt,
                         IsEstimate = month.IsEstimate,
                         IsComplete = month.IsComplete,
                     }),

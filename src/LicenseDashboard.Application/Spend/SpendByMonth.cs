@@ -89,14 +89,14 @@ public sealed class SpendByMonth(IDbContextFactory<LicenseDb> dbs, Catalogue cat
             var to = Math.Min(query.To ?? int.MaxValue, known.LastOrDefault());
             var from = query.From ?? to - DefaultMonths + 1;
             var bills = book.Facts.Where(bill => bill.Month >= from && bill.Month <= to).ToList();
-            var groups = new SpendGroups(db, book.Platform.Key, from, to);
+            var groups = new SpendGroups(db, catalogue, book.Platform.Key, from, to);
             var months = query switch
             {
                 { Manager: { } manager } => await groups.BelowAsync(manager, query.GroupBy, bills, ct),
                 { GroupBy: SpendGroup.Department } => Whole(bills, await groups.DepartmentsAsync(ct)),
                 { GroupBy: SpendGroup.Manager } => Whole(bills, await groups.ManagersAsync(null, ct)),
                 { GroupBy: SpendGroup.Platform } => [.. bills.Select(bill => MonthOf(bill, [Part(book.Platform.Name, bill.TotalMicros)]))],
-                _ => [.. bills.Select(bill => MonthOf(bill, Skus(bill)))],
+                _ => [.. bills.Select(bill => MonthOf(bill, Skus(catalogue, bill)))],
             };
             found.Add(new PlatformSpend(book.Platform.Name, book.Currency, book.Contracts.Count > 0, known, months));
         }
@@ -126,13 +126,13 @@ public sealed class SpendByMonth(IDbContextFactory<LicenseDb> dbs, Catalogue cat
             }),
         ];
 
-    private static IReadOnlyList<SpendPart> Skus(MonthBill bill) =>
+    private static IReadOnlyList<SpendPart> Skus(Catalogue catalogue, MonthBill bill) =>
         [
             .. bill
                 .Lines.GroupBy(line => line.Sku, StringComparer.Ordinal)
                 .Select(sku => new SpendPart(
                     sku.Key,
-                    SkuName(sku.Key),
+                    SkuName(catalogue, sku.Key),
                     sku.Sum(line => line.CommitmentMicros + line.OverageMicros),
                     sku.All(line => line.Basis == LineBasis.Named) && sku.Key.Length > 0 ? sku.Sum(line => line.Billable) : null
                 ))
@@ -140,7 +140,12 @@ public sealed class SpendByMonth(IDbContextFactory<LicenseDb> dbs, Catalogue cat
                 .ThenBy(part => part.Key, StringComparer.Ordinal),
         ];
 
-    internal static string SkuName(string sku) => sku.Length == 0 ? "Contract minimum" : SkuWords.Name(sku);
+    /// <summary>With the licenses that an add-on stands on, because several add-ons have the same name.</summary>
+    internal static string SkuName(Catalogue catalogue, string sku) =>
+        sku.Length == 0 ? "Contract minimum"
+        : catalogue.Find(sku)?.Prerequisites is { Count: > 0 } bases
+            ? $"{SkuWords.Name(sku)} for {string.Join(" or ", bases.Select(SkuWords.Name))}"
+        : SkuWords.Name(sku);
 
     private static SpendPart Part(string platform, long micros) => new(platform, platform, micros, null);
 }

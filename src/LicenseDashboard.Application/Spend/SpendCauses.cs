@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
@@ -21,6 +22,12 @@ public sealed record SpendDifference(
 /// <summary>What changed since the month before.</summary>
 public sealed class SpendCauses(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, TimeProvider clock)
 {
+    /// <summary>Pairs of months of some platforms, for as long as the program runs.</summary>
+    private const int MostKept = 500;
+
+    /// <summary>Who came and went between two closed months changes only with their bills, and takes a look at every person.</summary>
+    private readonly ConcurrentDictionary<(int Platform, int Month, DateTime Before, DateTime After), IReadOnlyList<SkuFlow>> _kept = new();
+
     /// <param name="month">Null: the last closed one.</param>
     /// <returns>Null if the month or the one before is not closed: a month that isn't over can't be compared.</returns>
     public async Task<Outcome<SpendDifference?>> RunAsync(Viewer viewer, string platform, int? month, CancellationToken ct)
@@ -43,7 +50,7 @@ public sealed class SpendCauses(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             return (SpendDifference?)null;
         }
 
-        var flows = await FlowsAsync(db, book.Platform.Key, before.Month, after.Month, ct);
+        var flows = await KeptAsync(db, book.Platform.Key, before, after, ct);
         return new SpendDifference(
             platform,
             book.Currency!,
@@ -52,6 +59,29 @@ public sealed class SpendCauses(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             after.TotalMicros,
             SpendChange.Of(before, after, flows, sku => catalogue.Find(sku)?.IsBase == false)
         );
+    }
+
+    private async Task<IReadOnlyList<SkuFlow>> KeptAsync(
+        LicenseDb db,
+        int platform,
+        MonthBill before,
+        MonthBill after,
+        CancellationToken ct
+    )
+    {
+        var key = (platform, after.Month, before.BilledAt, after.BilledAt);
+        if (_kept.TryGetValue(key, out var kept))
+        {
+            return kept;
+        }
+
+        var found = await FlowsAsync(db, platform, before.Month, after.Month, ct);
+        if (_kept.Count >= MostKept)
+        {
+            _kept.Clear();
+        }
+
+        return _kept[key] = found;
     }
 
     /// <summary>

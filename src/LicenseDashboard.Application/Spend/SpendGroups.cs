@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Spend;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LicenseDashboard.Application.Spend;
 
 /// <summary>Rollups of a platform's months, the greatest part first. Managers are those of today's reporting line.</summary>
-internal sealed class SpendGroups(LicenseDb db, int platform, int from, int to)
+internal sealed class SpendGroups(LicenseDb db, Catalogue catalogue, int platform, int from, int to)
 {
     public const string NoDepartment = "No department";
 
@@ -82,7 +83,7 @@ internal sealed class SpendGroups(LicenseDb db, int platform, int from, int to)
                             .. skus[bill.Month]
                                 .OrderByDescending(c => c.Micros)
                                 .ThenBy(c => c.Sku, StringComparer.Ordinal)
-                                .Select(c => new SpendPart(c.Sku, SpendByMonth.SkuName(c.Sku), c.Micros, c.People)),
+                                .Select(c => new SpendPart(c.Sku, SpendByMonth.SkuName(catalogue, c.Sku), c.Micros, c.People)),
                         ]
                         : [.. managers[bill.Month], .. Direct(total - managers[bill.Month].Sum(part => part.Micros), manager)];
                     return new SpendMonth(bill.Month, bill.Kind, total, null, null, bill.IsEstimate, bill.IsComplete, parts);

@@ -7,6 +7,9 @@ namespace LicenseDashboard.Core.Spend;
 /// <param name="People">People billed with a base license; null if no one counted them.</param>
 public sealed record MonthBill(int Month, BillKind Kind, long TotalMicros, IReadOnlyList<BilledLine> Lines, int? People)
 {
+    /// <summary>UTC time of the calculation.</summary>
+    public DateTime BilledAt { get; init; }
+
     public bool IsEstimate { get; init; }
 
     /// <summary>False if something used has no price, so that the total is too low.</summary>

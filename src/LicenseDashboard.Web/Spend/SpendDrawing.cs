@@ -95,16 +95,16 @@ internal sealed record SpendDrawing(
             .ToList();
         var shown = totals.Take(MostParts).ToList();
         var byMonth = billed.ToDictionary(month => month.Month, month => month.Parts);
-        foreach (var (part, index) in shown.Select((part, index) => (part, index)))
+        var colors = new HashSet<string>();
+        foreach (var part in shown)
         {
-            yield return Of(
-                part.Name,
-                months,
-                month => Sum(month, each => (each.Key, each.Name) == part),
+            var own =
                 by == SpendGroup.Sku && part.Key.Length > 0 ? SkuColor.Token(part.Key)
-                    : part.Key.Length == 0 ? "--text-3"
-                    : Colors[index % Colors.Length]
-            );
+                : part.Key.Length == 0 ? "--text-3"
+                : Colors[0];
+            var color = colors.Contains(own) ? Colors.First(each => !colors.Contains(each)) : own;
+            colors.Add(color);
+            yield return Of(part.Name, months, month => Sum(month, each => (each.Key, each.Name) == part), color);
         }
 
         if (totals.Count > shown.Count)
@@ -130,7 +130,9 @@ internal sealed record SpendDrawing(
             :
             [
                 .. marks
-                    .Select(mark => (Mark: mark, First: MonthNumber.Of(mark.First), Last: MonthNumber.Of(mark.Last)))
+                    .Select(mark =>
+                        (Mark: mark, First: MonthNumber.Of(Shown(mark, mark.First)), Last: MonthNumber.Of(Shown(mark, mark.Last)))
+                    )
                     .Where(mark => mark.First <= months[^1] && mark.Last >= months[0])
                     .Select(mark => new ChartBand(
                         SpendWords.Month(Math.Max(mark.First, months[0])),
@@ -139,6 +141,9 @@ internal sealed record SpendDrawing(
                         Hatched: mark.Mark.Kind != SpendMarkKind.Season
                     )),
             ];
+
+    /// <summary>A term ends on the day before the next one begins, and with it the forecast.</summary>
+    private static DateOnly Shown(SpendMark mark, DateOnly day) => mark.Kind == SpendMarkKind.Renewal ? day.AddDays(-1) : day;
 
     private static string Words(PlatformSpend spend, PlatformForecast? forecast, IReadOnlyList<ForecastMonth> ahead)
     {

@@ -83,8 +83,8 @@ internal static class SpendWords
     public static string Of(SpendMark mark) =>
         mark.Kind switch
         {
-            SpendMarkKind.Renewal => "Renewal",
-            SpendMarkKind.Notice => "Notice",
+            SpendMarkKind.Renewal => "Renewal " + DayText.Of(mark.First),
+            SpendMarkKind.Notice => "Notice " + DayText.Of(mark.First),
             SpendMarkKind.Season => mark.Name,
         };
 

@@ -19,7 +19,7 @@ public sealed class SpendReadTests
         var october = spend.Months[^2];
         Assert.Equal(("USD", true), (spend.Currency, spend.HasContract));
         Assert.Equal((2080 * Dollar, 1830 * Dollar, 250 * Dollar), (october.TotalMicros, october.CommitmentMicros, october.OverageMicros));
-        Assert.Equal(["CX 3", "WEM"], october.Parts.Select(part => part.Name));
+        Assert.Equal(["CX 3", "WEM for CX 1"], october.Parts.Select(part => part.Name));
         Assert.Equal(october.TotalMicros, october.Parts.Sum(part => part.Micros));
     }
 

@@ -61,7 +61,7 @@ public sealed class SpendPageTests : IAsyncDisposable
         );
         var chart = page.FindComponents<Chart>()[0].Instance;
         Assert.Equal(11, chart.Categories.Count);
-        Assert.Equal(["CX 3", "WEM", "Forecast", "Forecast, low", "Forecast, high"], chart.Series.Select(series => series.Name));
+        Assert.Equal(["CX 3", "WEM for CX 1", "Forecast", "Forecast, low", "Forecast, high"], chart.Series.Select(series => series.Name));
         Assert.Equal("spend?month=2026-10#chargeback", chart.Links[5]);
         Assert.Null(chart.Links[^1]);
         Assert.Contains(chart.Series[2].Values, value => value is null);
