@@ -26,6 +26,7 @@ internal static class Program
             () => new PanelBenchmark(),
             () => new LiveBenchmark(),
             () => new UtilizationBenchmark(),
+            () => new SpendBenchmark(),
             () => new SidePanelBenchmark(facts),
         ];
 

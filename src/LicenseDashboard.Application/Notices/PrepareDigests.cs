@@ -1,6 +1,7 @@
 using LicenseDashboard.Application.Audit;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Audit;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
@@ -14,7 +15,7 @@ namespace LicenseDashboard.Application.Notices;
 /// Writes the digests: at most one per manager and day, and none if nothing is new. A digest is committed together with the marks that
 /// prevent a duplicate, so the run can be killed and repeated.
 /// </summary>
-internal sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, NoticeRoute route, TimeProvider clock)
+internal sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue, NoticeRoute route, TimeProvider clock)
 {
     /// <summary>A review that ended earlier than this is not reported; the program was not running, and the news is old.</summary>
     private const int ReportedDays = 7;
@@ -81,6 +82,17 @@ internal sealed class PrepareDigests(IDbContextFactory<LicenseDb> dbs, NoticeRou
 
                 audit.AddRange(
                     await WriteAsync(db, viewer, platform, null, await SeatDigests.OfAsync(db, platform, token), now.UtcDateTime, token)
+                );
+                audit.AddRange(
+                    await WriteAsync(
+                        db,
+                        viewer,
+                        platform,
+                        null,
+                        await BudgetDigests.OfAsync(db, catalogue, platform, today, token),
+                        now.UtcDateTime,
+                        token
+                    )
                 );
                 await db.AppendAsync(audit, token);
                 return audit.Count;

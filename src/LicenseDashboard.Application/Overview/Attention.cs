@@ -4,9 +4,11 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Reclamation.Leavers;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Reviews;
+using LicenseDashboard.Application.Spend;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Spend;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Overview;
@@ -27,6 +29,7 @@ public enum AttentionKind
     Reclamations,
     Overdue,
     HandedOver,
+    BudgetPassed,
     ExemptionsExpiring,
     DivisionsHidden,
     Verified,
@@ -55,6 +58,9 @@ public sealed record AttentionItem(
 {
     /// <summary>Titles of jobs, or names of streams or divisions.</summary>
     public IReadOnlyList<string> Subjects { get; init; } = [];
+
+    /// <summary>What a forecast is above its budget; the year is <see cref="Count"/>.</summary>
+    public Money? Over { get; init; }
 }
 
 /// <summary>What needs attention now, for one viewer.</summary>
@@ -66,6 +72,7 @@ public sealed class Attention(
     JobList jobs,
     Freshness freshness,
     ExemptionList exemptions,
+    SpendForecast spend,
     TimeProvider clock
 )
 {
@@ -146,6 +153,7 @@ public sealed class Attention(
                     Subjects = [.. hidden.Select(each => each.Division).Distinct()],
                 })
         );
+        items.AddRange(await BudgetsAsync(viewer, platform, ct));
         var since = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-NewsDays);
         Add(AttentionKind.Verified, await VerifiedAsync(viewer, platform, since, ct), day: since);
         return [.. items.OrderBy(item => item.Kind)];
@@ -159,6 +167,29 @@ public sealed class Attention(
         }
 
         bool IsMine(string name) => platform is null || name == platform;
+    }
+
+    /// <summary>Budgets of this year and later ones that the forecast passes, for those who see money.</summary>
+    private async Task<IEnumerable<AttentionItem>> BudgetsAsync(Viewer viewer, string? platform, CancellationToken ct)
+    {
+        if (!viewer.SeesMoney)
+        {
+            return [];
+        }
+
+        var year = clock.GetUtcNow().Year;
+        return (await spend.RunAsync(viewer, platform, ct)).Value.SelectMany(one =>
+            one.Budgets.Where(budget => budget.Check.IsPassed && budget.Check.Year >= year)
+                .Select(budget => new AttentionItem(
+                    AttentionKind.BudgetPassed,
+                    one.Platform,
+                    budget.Check.Year,
+                    Day: budget.Check.PassedIn is { } month ? MonthNumber.First(month) : null
+                )
+                {
+                    Over = new Money(budget.Check.OverMicros, budget.Currency),
+                })
+        );
     }
 
     private async Task<int> VerifiedAsync(Viewer viewer, string? platform, DateOnly day, CancellationToken ct)

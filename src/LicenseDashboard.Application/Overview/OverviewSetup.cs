@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Platforms;
+using LicenseDashboard.Application.Spend;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Overview;
@@ -12,5 +13,6 @@ public static class OverviewSetup
             .AddSingleton<Attention>()
             .AddSingleton<Outages>()
             .AddSingleton<SeatsAsOf>()
-            .AddVendorReach();
+            .AddVendorReach()
+            .AddSpend();
 }

@@ -16,6 +16,7 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Remediation;
 using LicenseDashboard.Application.Reviews;
 using LicenseDashboard.Application.Rightsizing;
+using LicenseDashboard.Application.Spend;
 using LicenseDashboard.Application.Usage;
 using LicenseDashboard.Application.Utilization;
 using LicenseDashboard.Core.Audit;
@@ -35,6 +36,7 @@ using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Reviews;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Spend;
 using LicenseDashboard.Core.Usage;
 using LicenseDashboard.Core.Utilization;
 using Microsoft.EntityFrameworkCore;
@@ -192,6 +194,10 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<VendorBilling> VendorBilling => Set<VendorBilling>();
 
+    public DbSet<Budget> Budgets => Set<Budget>();
+
+    public DbSet<SeasonReserve> SeasonReserves => Set<SeasonReserve>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
@@ -233,6 +239,7 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
         BillingTables.Configure(modelBuilder);
         LedgerTables.Configure(modelBuilder);
         InvoiceTables.Configure(modelBuilder);
+        SpendTables.Configure(modelBuilder);
         Versions.MarkTokens(modelBuilder);
     }
 }

@@ -14,6 +14,9 @@ public enum DigestKind
 
     /// <summary>A pool of licenses is running full.</summary>
     PoolAlert,
+
+    /// <summary>The forecast of a year passes its budget.</summary>
+    BudgetPassed,
 }
 
 /// <summary>Reclamation steps that managers are notified about. Grace is announced together with the first.</summary>

@@ -12,6 +12,7 @@ using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Reviews;
 using LicenseDashboard.Web.Rightsizing;
+using LicenseDashboard.Web.Spend;
 using LicenseDashboard.Web.Utilization;
 using Microsoft.AspNetCore.Authentication;
 
@@ -43,7 +44,8 @@ internal static class ApiRegistration
             .MapSummary(platform)
             .MapExports(platform)
             .MapExemptions(platform)
-            .MapInvoices(platform);
+            .MapInvoices(platform)
+            .MapSpend(platform);
         app.MapScim();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }

@@ -14,6 +14,7 @@ using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
 using LicenseDashboard.Web.Search;
 using LicenseDashboard.Web.Settings;
+using LicenseDashboard.Web.Spend;
 using LicenseDashboard.Web.Utilization;
 
 namespace LicenseDashboard.Web.Composition;
@@ -32,6 +33,7 @@ internal static class Pages
             .AddPeoplePages()
             .AddSearchPages()
             .AddUtilizationPages()
+            .AddSpendPages()
             .AddExemptionPages()
             .AddInvoicePages()
             .AddJobPages()

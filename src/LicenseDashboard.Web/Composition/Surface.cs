@@ -11,6 +11,7 @@ using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Reclamation;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Remediation;
+using LicenseDashboard.Web.Spend;
 
 namespace LicenseDashboard.Web.Composition;
 
@@ -60,6 +61,7 @@ internal static class Surface
         app.MapDowngradesExport();
         app.MapRemediationsExport();
         app.MapReclamationExport();
+        app.MapSpendExport();
         app.MapCheckExport();
         app.MapRosterSample();
         app.MapExemptionsSample();

@@ -21,6 +21,8 @@ internal sealed record NavigationItem(
 
 internal static class Navigation
 {
+    private const ViewerRoles SeeMoney = ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor;
+
     public static IReadOnlyList<NavigationItem> All { get; } =
     [
         new("Overview", "", "overview", Section: 1, InBar: true),
@@ -31,8 +33,9 @@ internal static class Navigation
         new("Remediations", "remediations", "remediation", Section: 1, InBar: true),
         new("People", "people", "people", Section: 1),
         new("Exemptions", "exemptions", "exemptions", Section: 1),
-        new("Contracts", "contracts", "contracts", Section: 2, ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor),
-        new("Invoices", "invoices", "invoices", Section: 2, ViewerRoles.FinOps | ViewerRoles.Administrator | ViewerRoles.Auditor),
+        new("Spend", "spend", "spend", Section: 2, SeeMoney),
+        new("Contracts", "contracts", "contracts", Section: 2, SeeMoney),
+        new("Invoices", "invoices", "invoices", Section: 2, SeeMoney),
         new("Jobs", "jobs", "jobs", Section: 3),
         new("Settings", "settings", "settings", Section: 3),
     ];

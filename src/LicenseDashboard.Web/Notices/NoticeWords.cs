@@ -13,6 +13,7 @@ internal static class NoticeWords
             DigestKind.ReviewOpened => "Review opened",
             DigestKind.ReviewClosed => "Review ended",
             DigestKind.PoolAlert => "Licenses running out",
+            DigestKind.BudgetPassed => "Budget passed",
         };
 
     public static (string Text, Tone Tone) Of(DeliveryRow delivery) =>

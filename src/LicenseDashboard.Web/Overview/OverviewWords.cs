@@ -167,6 +167,13 @@ internal static class OverviewWords
                 "Extend them, or let these people be evaluated again.",
                 "exemptions?state=expiring#people"
             ),
+            AttentionKind.BudgetPassed => new(
+                "Over budget",
+                Tone.Warning,
+                $"The {item.Count} forecast of {item.Platform} passes its budget by {MoneyText.Of(item.Over!.Value)}",
+                item.Day is { } passed ? $"Passed with the bill for {passed.ToString("MMMM yyyy", _english)}." : "",
+                "spend"
+            ),
             AttentionKind.DivisionsHidden => new(
                 "Hidden",
                 Tone.Warning,

@@ -1,5 +1,6 @@
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Persistence;
+using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
@@ -47,8 +48,10 @@ internal sealed class NoticeBench : IAsyncDisposable
         return bench;
     }
 
+    public LicenseDb Open() => _database.Open();
+
     public Task<int> PrepareAsync(NoticeRoute? route = null) =>
-        new PrepareDigests(_database.Factory, route ?? Route(), Clock).RunAsync(Job, Platform, CancellationToken.None);
+        new PrepareDigests(_database.Factory, Catalogue.Default, route ?? Route(), Clock).RunAsync(Job, Platform, CancellationToken.None);
 
     public Task<SentReport> SendAsync(CancellationToken ct = default) =>
         new SendDigests(_database.Factory, Route(), [Mail], Clock, NullLogger<SendDigests>.Instance).RunAsync(Job, Platform, ct);

@@ -6,6 +6,7 @@ using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Jobs;
 using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Core.Spend;
 using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,36 @@ namespace LicenseDashboard.Application.Tests.Overview;
 
 public sealed class AttentionTests
 {
+    [Fact]
+    public async Task Passed_budget_is_named_to_those_who_see_money()
+    {
+        await using var bench = await AdviceBench.CreateAsync();
+        await using (var db = bench.Database.Open())
+        {
+            await db.FillBillsAsync();
+            db.Budgets.Add(
+                new Budget
+                {
+                    PlatformKey = 1,
+                    Year = 2026,
+                    Currency = "USD",
+                    Micros = 13_000 * BilledWorld.Dollar,
+                }
+            );
+            await db.SaveChangesAsync();
+        }
+
+        var item = Assert.Single(
+            await bench.Get<Attention>().RunAsync(A.Auditor, null, CancellationToken.None),
+            item => item.Kind == AttentionKind.BudgetPassed
+        );
+        Assert.Equal((2026, "USD"), (item.Count, item.Over?.Currency));
+        Assert.DoesNotContain(
+            await bench.Get<Attention>().RunAsync(bench.Manager, null, CancellationToken.None),
+            item => item.Kind == AttentionKind.BudgetPassed
+        );
+    }
+
     [Fact]
     public async Task Attention_names_what_is_broken_before_what_waits()
     {

@@ -14,7 +14,6 @@ public sealed class ApiProgram : DemoProgram, IAsyncLifetime
     public const string Read = "read-secret-of-24-characters";
     public const string Decide = "decide-secret-of-24-characters";
     public const string Operate = "operate-secret-of-24-characters";
-
     public const string Finance = "finance-secret-of-24-characters";
 
     /// <summary>Between an approval and its being carried out.</summary>

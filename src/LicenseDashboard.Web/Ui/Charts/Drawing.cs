@@ -21,6 +21,9 @@ internal sealed record Drawing(
     bool Small
 )
 {
+    /// <summary>Addresses that a click on a category opens; empty if none does.</summary>
+    public IReadOnlyList<string?> Links { get; init; } = [];
+
     /// <summary>
     /// The values that differ from what is drawn, so that a curve that grows sends a point instead of itself. Null if anything else
     /// differs, or if so much does that a new drawing is shorter.
@@ -29,9 +32,10 @@ internal sealed record Drawing(
     {
         if (
             last is null
-            || last with { Categories = Categories, Series = Series, Bands = Bands } != this
+            || last with { Categories = Categories, Series = Series, Bands = Bands, Links = Links } != this
             || !last.Categories.SequenceEqual(Categories)
             || !last.Bands.SequenceEqual(Bands)
+            || !last.Links.SequenceEqual(Links)
             || last.Series.Count != Series.Count
             || last.Series.Zip(Series).Any(pair => pair.First with { Values = pair.Second.Values } != pair.Second)
         )
