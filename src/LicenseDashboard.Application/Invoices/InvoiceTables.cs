@@ -8,13 +8,6 @@ internal static class InvoiceTables
 {
     public static void Configure(ModelBuilder model)
     {
-        model.Entity<InvoiceProduct>(product =>
-        {
-            product.ToTable("InvoiceProducts").HasKey(p => p.Key);
-            product.Property(p => p.Product).HasMaxLength(InvoiceProduct.MaxProduct);
-            product.Property(p => p.Sku).HasMaxLength(128);
-            product.HasIndex(p => new { p.PlatformKey, p.Product }).IsUnique();
-        });
         model.Entity<Invoice>(invoice =>
         {
             invoice.ToTable("Invoices").HasKey(i => i.Key);

@@ -186,8 +186,6 @@ public sealed class LicenseDb(DbContextOptions<LicenseDb> options) : DbContext(o
 
     public DbSet<LedgerEntry> Ledger => Set<LedgerEntry>();
 
-    public DbSet<InvoiceProduct> InvoiceProducts => Set<InvoiceProduct>();
-
     public DbSet<Invoice> Invoices => Set<Invoice>();
 
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();

@@ -45,17 +45,3 @@ public sealed class RowSaving
         }
     }
 }
-
-/// <summary>What the people of a season tag add to the bills of the tag's next occurrence, as last calculated.</summary>
-public sealed class SeasonTrueUp
-{
-    public required int PlatformKey { get; init; }
-
-    public required string Tag { get; init; }
-
-    /// <summary>First day of the occurrence.</summary>
-    public required DateOnly First { get; init; }
-
-    /// <summary>In millionths of the contracts' currency.</summary>
-    public required long Micros { get; init; }
-}
