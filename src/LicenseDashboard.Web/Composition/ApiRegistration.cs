@@ -4,6 +4,7 @@ using LicenseDashboard.Web.Directory.Scim;
 using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Ledger;
 using LicenseDashboard.Web.Overview;
 using LicenseDashboard.Web.People;
 using LicenseDashboard.Web.Reclamation;
@@ -34,6 +35,7 @@ internal static class ApiRegistration
             .MapReviews(platform)
             .MapUsers(platform)
             .MapUtilization(platform)
+            .MapLedger(platform)
             .MapCatalogue();
         api.MapImports(platform).MapFreshness(platform).MapJobs(platform).MapSummary(platform).MapExports(platform).MapExemptions(platform);
         app.MapScim();

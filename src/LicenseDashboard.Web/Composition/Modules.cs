@@ -4,6 +4,7 @@ using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Ledger;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.People;
@@ -91,6 +92,7 @@ internal static class Modules
             .AddReclamation()
             .AddUtilization(settings.Utilization.ToOptions())
             .AddBilling(settings.Billing.ToOptions())
+            .AddLedger()
             .AddOverview();
         builder.Services.AddNotices(notices);
         if (!settings.IsDemo)
