@@ -27,27 +27,11 @@ public static class BilledWorld
     public static async Task FillBillsAsync(this LicenseDb db, int closed = 6)
     {
         db.Contracts.Add(
-            new Contract
-            {
-                PlatformKey = 1,
-                StartsOn = new DateOnly(2026, 4, 1),
-                RenewalOn = new DateOnly(2027, 4, 1),
-                NoticeDays = 90,
-                Currency = "USD",
-                OverUse = OverUse.Soft,
-                Lines =
-                [
-                    new ContractLine
-                    {
-                        Sku = Cx3,
-                        Basis = LineBasis.Named,
-                        Committed = 90,
-                        Minimum = 0,
-                        UnitPriceMicros = 20 * Dollar,
-                        OveragePriceMicros = 25 * Dollar,
-                    },
-                ],
-            }
+            A.Contract(A.Terms(A.Line(Cx3, 90, price: 20) with { OverageMicros = 25 * Dollar }) with
+                {
+                    First = new DateOnly(2026, 4, 1),
+                    Last = new DateOnly(2027, 3, 31),
+                }, 1)
         );
         for (var month = October - closed + 1; month <= October; month++)
         {

@@ -18,14 +18,17 @@ internal sealed class BillWriter(IDbContextFactory<LicenseDb> dbs, ILicenseDbPro
             m.Month,
             m.Kind,
         },
-        m => new { m.BilledAt }
+        m => new { m.BilledAt, m.PostedDigest }
     );
-    private static readonly BulkTable<BilledMonth> _changedMonths = new(m => new
-    {
-        m.PlatformKey,
-        m.Month,
-        m.Kind,
-    });
+    private static readonly BulkTable<BilledMonth> _changedMonths = new(
+        m => new
+        {
+            m.PlatformKey,
+            m.Month,
+            m.Kind,
+        },
+        m => new { m.PostedDigest }
+    );
     private static readonly BulkTable<BilledLine> _lines = new(l => new
     {
         l.PlatformKey,

@@ -21,6 +21,7 @@ internal sealed partial class BillingWorker(
     LoadBillingFacts load,
     PriceRows price,
     KeepBills keep,
+    IEnumerable<IFollowBills> followers,
     ChangeFeed changes,
     DatabaseStart database,
     ILicenseDbProvider provider,
@@ -104,6 +105,11 @@ internal sealed partial class BillingWorker(
             var loaded = await load.ReadAsync(db, platform, platform.LocalDay(clock.GetUtcNow()), ct);
             var rows = await price.RunAsync(_self, platform, ct, loaded);
             await keep.RunAsync(_self, platform, ct, loaded);
+            foreach (var follower in followers)
+            {
+                await follower.RunAsync(_self, platform, ct);
+            }
+
             Priced(platform.Name, rows);
         }
 

@@ -5,7 +5,7 @@ using LicenseDashboard.Core.Jobs;
 namespace LicenseDashboard.Application.Billing;
 
 /// <summary>Keeps the bills after each import, once the rules have been applied to it.</summary>
-internal sealed class BillsJob(KeepBills keep) : IJobWork
+internal sealed class BillsJob(KeepBills keep, IEnumerable<IFollowBills> followers) : IJobWork
 {
     public const string Name = "bills";
 
@@ -15,6 +15,11 @@ internal sealed class BillsJob(KeepBills keep) : IJobWork
     {
         context.Progress.Report("Calculating bills", 0, 1);
         var kept = await keep.RunAsync(context.Viewer, context.Platform, ct);
+        foreach (var follower in followers)
+        {
+            await follower.RunAsync(context.Viewer, context.Platform, ct);
+        }
+
         context.Progress.Report("Calculating bills", 1, 1);
         return kept.Words;
     }

@@ -46,6 +46,9 @@ public sealed class BilledMonth
     /// </summary>
     public string Digest { get; set; } = "";
 
+    /// <summary>The <see cref="Digest"/> up to which realized savings are in the ledger.</summary>
+    public string PostedDigest { get; set; } = "";
+
     /// <summary>UTC time of the last calculation that changed it.</summary>
     public required DateTime BilledAt { get; set; }
 }

@@ -10,6 +10,7 @@ internal sealed class PricedPeriod
     private readonly bool[] _needBased;
     private readonly bool[] _outside;
     private readonly LineCharge[] _charges;
+    private readonly int[] _shifts;
     private readonly long _unit;
     private long _lineSum;
     private long _outsideSum;
@@ -23,6 +24,7 @@ internal sealed class PricedPeriod
         _needBased = new bool[skus.Count];
         _outside = new bool[skus.Count];
         _charges = new LineCharge[skus.Count];
+        _shifts = new int[skus.Count];
         _unit = CurrencyUnit.Of(contract.Currency);
         foreach (var line in contract.Lines)
         {
@@ -135,6 +137,12 @@ internal sealed class PricedPeriod
 
     public bool IsComplete => Array.TrueForAll(_charges, charge => charge is { IsPriced: true } or { Over: 0 });
 
+    /// <summary>Commits to more or less of a SKU than its line says, as if another need had been known at the last renewal.</summary>
+    public void Shift(int sku, int by) => _shifts[sku] += by;
+
+    /// <summary>The line of a SKU as in force, with what is committed; null if it has none.</summary>
+    public (LineTerms Terms, int Committed)? LineOf(int sku) => _lines[sku] is { } line ? (line.Terms, Committed(sku, line)) : null;
+
     private int Committed(int sku, LineInForce line) =>
-        _needBased[sku] ? line.CommittedFor(Need!.Need(sku, line.Terms.Basis)) : line.Terms.Committed;
+        _shifts[sku] + (_needBased[sku] ? line.CommittedFor(Need!.Need(sku, line.Terms.Basis)) : line.Terms.Committed);
 }

@@ -5,6 +5,7 @@ using LicenseDashboard.Web.Exemptions;
 using LicenseDashboard.Web.Ingestion;
 using LicenseDashboard.Web.Invoices;
 using LicenseDashboard.Web.Jobs;
+using LicenseDashboard.Web.Ledger;
 using LicenseDashboard.Web.Overview;
 using LicenseDashboard.Web.People;
 using LicenseDashboard.Web.Reclamation;
@@ -36,6 +37,7 @@ internal static class ApiRegistration
             .MapReviews(platform)
             .MapUsers(platform)
             .MapUtilization(platform)
+            .MapLedger(platform)
             .MapCatalogue()
             .MapContracts(platform);
         api.MapImports(platform)

@@ -5,6 +5,7 @@ using LicenseDashboard.Application.Exemptions;
 using LicenseDashboard.Application.Ingestion;
 using LicenseDashboard.Application.Invoices;
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Ledger;
 using LicenseDashboard.Application.Notices;
 using LicenseDashboard.Application.Overview;
 using LicenseDashboard.Application.People;
@@ -96,6 +97,7 @@ internal static class Modules
             .AddUtilization(settings.Utilization.ToOptions())
             .AddBilling(settings.Billing.ToOptions())
             .AddInvoices()
+            .AddLedger()
             .AddOverview();
         builder.Services.AddNotices(notices);
         if (!settings.IsDemo)

@@ -54,16 +54,11 @@ internal sealed class InvoiceBench : IAsyncDisposable
         if (contract)
         {
             db.Contracts.Add(
-                new Contract
+                A.Contract(A.Terms(Line("cloudCX1", 80, 75, 90), Line("cloudCX2", 10, 115, 115)) with
                 {
-                    PlatformKey = platform.Key,
-                    StartsOn = new DateOnly(2026, 4, 1),
-                    RenewalOn = new DateOnly(2027, 4, 1),
-                    NoticeDays = 90,
-                    Currency = "USD",
-                    OverUse = OverUse.Soft,
-                    Lines = [Line("cloudCX1", 80, 75, 90), Line("cloudCX2", 10, 115, 115)],
-                }
+                    First = new DateOnly(2026, 4, 1),
+                    Last = new DateOnly(2027, 3, 31),
+                }, platform.Key)
             );
             await db.SaveChangesAsync();
         }
@@ -161,14 +156,9 @@ internal sealed class InvoiceBench : IAsyncDisposable
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static ContractLine Line(string sku, int committed, long price, long overage) =>
-        new()
+    private static LineTerms Line(string sku, int committed, long price, long overage) =>
+        A.Line(sku, committed, price: price) with
         {
-            Sku = sku,
-            Basis = LineBasis.Named,
-            Committed = committed,
-            Minimum = 0,
-            UnitPriceMicros = price * Money.UnitMicros,
-            OveragePriceMicros = overage * Money.UnitMicros,
+            OverageMicros = overage * Money.UnitMicros,
         };
 }

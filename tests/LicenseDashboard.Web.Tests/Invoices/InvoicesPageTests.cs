@@ -116,15 +116,11 @@ public sealed class InvoicesPageTests : IAsyncDisposable
         );
         await using var db = _bench.Database.Open();
         db.Contracts.Add(
-            new Contract
-            {
-                PlatformKey = 1,
-                StartsOn = new DateOnly(2026, 4, 1),
-                RenewalOn = new DateOnly(2027, 4, 1),
-                NoticeDays = 90,
-                Currency = "USD",
-                OverUse = OverUse.Soft,
-            }
+            A.Contract(A.Terms() with
+                {
+                    First = new DateOnly(2026, 4, 1),
+                    Last = new DateOnly(2027, 3, 31),
+                }, 1)
         );
         await db.SaveChangesAsync();
     }
