@@ -31,11 +31,10 @@ internal static class BudgetDigests
         }
 
         var book = await SpendBook.OneAsync(db, catalogue, platform, today, ct);
-        var forecast = book.Forecast();
         var drafts = new List<DigestDraft>();
         foreach (var budget in budgets)
         {
-            var check = BudgetCheck.Of(budget.Year, budget.Micros, book.Closed, forecast.Months);
+            var check = book.Check(budget);
             if (check.IsPassed)
             {
                 // Committed with the digest, so a budget is told of once a month whatever happens to the digest.

@@ -37,6 +37,15 @@ internal sealed record SpendBook(
 
     public Forecast Forecast() => Core.Spend.Forecast.Of(Bills, Currency ?? "", Until);
 
+    /// <summary>The year's bills against a budget, also beyond the end of the term.</summary>
+    public BudgetCheck Check(Budget budget) =>
+        BudgetCheck.Of(
+            budget.Year,
+            budget.Micros,
+            Closed,
+            Core.Spend.Forecast.Of(Bills, Currency ?? "", MonthNumber.OfYear(budget.Year + 1) - 1).Months
+        );
+
     /// <summary>All platforms, or the one named; empty if there is none of that name.</summary>
     public static async Task<IReadOnlyList<SpendBook>> ReadAsync(
         LicenseDb db,
@@ -58,7 +67,7 @@ internal sealed record SpendBook(
 
     public static async Task<SpendBook> OneAsync(LicenseDb db, Catalogue catalogue, Platform platform, DateOnly today, CancellationToken ct)
     {
-        var months = await db.BilledMonths.AsNoTracking().Where(m => m.PlatformKey == platform.Key).ToListAsync(ct);
+        var months = Standing(await db.BilledMonths.AsNoTracking().Where(m => m.PlatformKey == platform.Key).ToListAsync(ct));
         var lines = (await db.BilledLines.AsNoTracking().Where(l => l.PlatformKey == platform.Key).ToListAsync(ct)).ToLookup(line =>
             (line.Month, line.Kind)
         );
@@ -93,6 +102,23 @@ internal sealed record SpendBook(
             ],
             today
         );
+    }
+
+    /// <summary>A month that is closed is no longer open, and one that is open no longer to come, whatever else is still kept.</summary>
+    private static IReadOnlyList<BilledMonth> Standing(List<BilledMonth> kept)
+    {
+        var kinds = kept.ToLookup(month => month.Month, month => month.Kind);
+        return
+        [
+            .. kept.Where(month =>
+                month.Kind switch
+                {
+                    BillKind.Closed => true,
+                    BillKind.SoFar or BillKind.Forecast => !kinds[month.Month].Contains(BillKind.Closed),
+                    BillKind.Coming => kinds[month.Month].All(kind => kind == BillKind.Coming),
+                }
+            ),
+        ];
     }
 
     private DateOnly TermEnd(ContractTerms contract) =>

@@ -84,7 +84,7 @@ public sealed class SpendForecast(IDbContextFactory<LicenseDb> dbs, Catalogue ca
                     (open ?? soFar)?.Lines.Sum(line => line.CommitmentMicros),
                     book.Until,
                     forecast,
-                    await BudgetsAsync(db, book, forecast, ct),
+                    await BudgetsAsync(db, book, ct),
                     await TrueUpsAsync(db, book, ct),
                     [.. Renewals(book), .. await SeasonsAsync(db, book, ct)]
                 )
@@ -94,18 +94,9 @@ public sealed class SpendForecast(IDbContextFactory<LicenseDb> dbs, Catalogue ca
         return found;
     }
 
-    internal static async Task<IReadOnlyList<BudgetState>> BudgetsAsync(
-        LicenseDb db,
-        SpendBook book,
-        Forecast forecast,
-        CancellationToken ct
-    ) =>
+    private static async Task<IReadOnlyList<BudgetState>> BudgetsAsync(LicenseDb db, SpendBook book, CancellationToken ct) =>
         (await db.Budgets.AsNoTracking().Where(b => b.PlatformKey == book.Platform.Key).OrderBy(b => b.Year).ToListAsync(ct)).ConvertAll(
-            budget => new BudgetState(
-                BudgetCheck.Of(budget.Year, budget.Micros, book.Closed, forecast.Months),
-                budget.Currency,
-                budget.Version
-            )
+            budget => new BudgetState(book.Check(budget), budget.Currency, budget.Version)
         );
 
     private static async Task<IReadOnlyList<TrueUpState>> TrueUpsAsync(LicenseDb db, SpendBook book, CancellationToken ct)

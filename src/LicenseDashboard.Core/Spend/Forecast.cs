@@ -43,10 +43,11 @@ public sealed record Forecast(IReadOnlyList<ForecastMonth> Months, decimal? NetP
         var noRange = WhyNone(closed.Count, misses.Count);
         var (low, high) = noRange is null ? (At(misses, 0.1m), At(misses, 0.9m)) : (0, 0);
         var months = new List<ForecastMonth>();
+        var open = ahead.LastOrDefault(bill => bill.Kind == BillKind.Forecast)?.Month ?? (ahead.Count > 0 ? ahead[0].Month - 1 : 0);
         foreach (var bill in ahead)
         {
-            // The open month counts its own people; those after it the ones who come or go until then.
-            var steps = bill.Kind == BillKind.Forecast ? 0 : bill.Month - ahead[0].Month + (ahead[0].Kind == BillKind.Forecast ? 0 : 1);
+            // An open month counts its own people; those after it the ones who come or go until then.
+            var steps = Math.Max(0, bill.Month - open);
             var more = Headcount.Difference(bill.Lines, (net ?? 0) * steps, people, unit);
             var expected = bill.TotalMicros + more;
             var wide = (decimal)Math.Sqrt(months.Count + 1);

@@ -131,6 +131,21 @@ public sealed class SpendReadTests
     }
 
     [Fact]
+    public async Task Open_bill_that_is_still_kept_after_its_month_was_closed_no_longer_counts()
+    {
+        await using var bench = await SpendBench.CreateAsync(people: false);
+        await using (var db = bench.Database.Open())
+        {
+            db.AddBill(October, BillKind.SoFar, 50);
+            db.AddBill(November, BillKind.Coming, 500);
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(7, (await bench.SpendAsync(new SpendQuery())).Single().Months.Count);
+        Assert.Equal(5, (await bench.ForecastAsync()).Forecast.Months.Count);
+    }
+
+    [Fact]
     public async Task Without_bills_everything_is_empty_and_nothing_is_zero()
     {
         await using var bench = await SpendBench.CreateAsync(people: false, bills: false);

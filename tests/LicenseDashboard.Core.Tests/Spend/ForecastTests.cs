@@ -95,6 +95,20 @@ public sealed class ForecastTests
     }
 
     [Fact]
+    public void Two_open_months_count_no_hires_and_the_next_one_those_of_a_month()
+    {
+        MonthBill[] bills =
+        [
+            Bill(November - 1, 98, lines: Line(Cx3, 98, 98, 10)),
+            Bill(November, 100, lines: Line(Cx3, 100, 98, 10)),
+            Bill(November + 1, kind: BillKind.Forecast, lines: Line(Cx3, 100, 100, 10)),
+            Bill(November + 2, kind: BillKind.Forecast, lines: Line(Cx3, 100, 100, 10)),
+            Bill(November + 3, kind: BillKind.Coming, lines: Line(Cx3, 100, 100, 10)),
+        ];
+        Assert.Equal([0, 0, 20 * Dollar], Forecast.Of(bills, "USD", November + 3).Months.Select(month => month.PeopleMicros));
+    }
+
+    [Fact]
     public void Leavers_below_the_commitment_save_nothing_but_a_need_follows_them()
     {
         MonthBill[] bills =
