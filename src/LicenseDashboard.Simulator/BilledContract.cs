@@ -35,7 +35,7 @@ public sealed record BilledContract
 
     public required IReadOnlyList<BilledItem> Items { get; init; }
 
-    /// <summary>True if each invoice has one mistake, in turn: a former user, a price, a quantity, a product that was never ordered.</summary>
+    /// <summary>True if each invoice has one mistake: in turn a former user, a price, a quantity, a product never ordered.</summary>
     public bool Mistakes { get; init; }
 }
 

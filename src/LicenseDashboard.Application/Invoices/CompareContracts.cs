@@ -66,11 +66,12 @@ public sealed class CompareContracts(IDbContextFactory<LicenseDb> dbs, Catalogue
         {
             var own = ours.ElementAtOrDefault(i);
             var other = theirs.OrderBy(contract => contract.First).ElementAtOrDefault(i);
-            yield return new("Term", "First day", Day(own?.First), Day(other?.First));
-            yield return new("Term", "Last day", Day(own?.Last), Day(other?.Last));
+            var subject = i == 0 ? "Term" : $"Term of contract {i + 1}";
+            yield return new(subject, "First day", Day(own?.First), Day(other?.First));
+            yield return new(subject, "Last day", Day(own?.Last), Day(other?.Last));
             if (own?.PoNumber is not null || other?.PoNumber is not null)
             {
-                yield return new("Term", "PO number", own?.PoNumber, other?.PoNumber);
+                yield return new(subject, "PO number", own?.PoNumber, other?.PoNumber);
             }
         }
     }
@@ -97,7 +98,7 @@ public sealed class CompareContracts(IDbContextFactory<LicenseDb> dbs, Catalogue
                 .ThenBy(sku => sku, StringComparer.Ordinal)
         )
         {
-            var name = catalogue.Find(sku) is null ? sku : SkuWords.Name(sku);
+            var name = catalogue.Find(sku) is null ? sku : SkuWords.FullName(sku);
             var (mine, yours) = (own.TryGetValue(sku, out var line) ? line.Line : null, other[sku].FirstOrDefault());
             yield return new(name, "Committed", Number(mine?.Committed), Number(other[sku].Sum(each => each.Quantity), yours));
             yield return new(name, "Unit price", Price(mine?.PriceMicros), Number(yours?.Price, yours, price: true));

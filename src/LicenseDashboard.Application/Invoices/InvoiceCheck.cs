@@ -59,7 +59,7 @@ internal sealed class InvoiceCheck(IReadOnlyList<ContractTerms> contracts, Catal
         Amounts(line);
         if (line.Sku is { } sku && catalogue.Find(sku) is null)
         {
-            line.Errors.Add($"sku \"{Short(sku)}\" is not in the catalogue. Correct it, or leave it out.");
+            line.Errors.Add($"sku \"{Short(sku)}\" is not in the catalog. Correct it, or leave it out.");
         }
         else if (line.Product.Length > 0 && line.Sku is null && products.Find(line.Product) is null)
         {

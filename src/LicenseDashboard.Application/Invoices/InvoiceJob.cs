@@ -11,5 +11,7 @@ internal sealed class InvoiceJob(PullInvoices pull) : IJobWork
     public JobPlan Plan { get; } = new(Name, "Invoices", JobCadence.AfterUsage);
 
     public async Task<string> RunAsync(JobContext context, CancellationToken ct) =>
-        await pull.RunAsync(context.Viewer, context.Platform, ct) is { Length: > 0 } words ? words : "The vendor has no invoices to read.";
+        await pull.RunAsync(context.Viewer, context.Platform, ct) is { Length: > 0 } words
+            ? words
+            : "Genesys Cloud has no invoices to read.";
 }

@@ -44,14 +44,14 @@ internal sealed class PullInvoices(IVendorConnectors connectors, IDbContextFacto
         catch (VendorException refused) when (refused.NotServed)
         {
             await NoteAsync(platform, WhyNot(refused), null, ct);
-            return "Invoices are not served by the vendor.";
+            return "Genesys Cloud doesn't serve invoices here.";
         }
     }
 
     private static string WhyNot(VendorException refused) =>
         refused is { Status: 403, Needs: { } needs }
             ? $"The client lacks the permission {needs}."
-            : "This organization doesn't have the vendor's billing routes, which are a preview.";
+            : "This organization doesn't have the billing routes of Genesys Cloud, which are a preview.";
 
     private async Task<Dictionary<string, Known>> KnownAsync(Platform platform, CancellationToken ct)
     {
@@ -129,7 +129,7 @@ internal sealed class PullInvoices(IVendorConnectors connectors, IDbContextFacto
                 };
                 if (invoice.First is null || invoice.Last is null)
                 {
-                    read.Errors.Add("the vendor doesn't say the billing period.");
+                    read.Errors.Add("from and to are missing: Genesys Cloud doesn't say the billing period.");
                 }
 
                 return read;

@@ -19,12 +19,19 @@ public static partial class SkuWords
             _ => skuId,
         };
 
+    /// <summary>As <see cref="Name"/>, but add-ons of one name are told apart by their tier, such as "WEM for CX 1".</summary>
+    public static string FullName(string skuId) =>
+        TierOfUpgrade().Match(skuId) is { Success: true } tier ? $"{Name(skuId)} for CX {tier.Groups[1].Value}" : Name(skuId);
+
     /// <summary>Names of a set in the given order, such as "CX 1 + WEM"; "no license" if empty.</summary>
     public static string Names(IEnumerable<string> skuIds) =>
         string.Join(" + ", skuIds.Select(Name)) is { Length: > 0 } names ? names : "no license";
 
     [GeneratedRegex("^cloudCX([0-9]+)(Digital)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Tier();
+
+    [GeneratedRegex("^gc([0-9]+)[A-Z]+upgrade$", RegexOptions.CultureInvariant)]
+    private static partial Regex TierOfUpgrade();
 
     [GeneratedRegex("^gc[0-9]*([A-Z]+)upgrade$", RegexOptions.CultureInvariant)]
     private static partial Regex Upgrade();

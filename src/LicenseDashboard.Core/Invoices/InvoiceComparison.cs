@@ -3,7 +3,7 @@ using LicenseDashboard.Core.Contracts;
 
 namespace LicenseDashboard.Core.Invoices;
 
-/// <summary>Expected bill against invoices, SKU by SKU, with the cause of every difference. Pure; the order of input doesn't matter.</summary>
+/// <summary>Expected bill against invoices, SKU by SKU, with the cause of every difference. The order of input doesn't matter.</summary>
 public static class InvoiceComparison
 {
     private const string Minimum = "minimum";

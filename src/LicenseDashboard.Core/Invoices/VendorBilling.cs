@@ -1,6 +1,6 @@
 namespace LicenseDashboard.Core.Invoices;
 
-/// <summary>What the vendor's billing routes last answered on one platform; its contracts are shown beside ours and never taken over.</summary>
+/// <summary>What the vendor's billing routes last answered. Its contracts are shown beside ours and never taken over.</summary>
 public sealed class VendorBilling
 {
     public required int PlatformKey { get; init; }

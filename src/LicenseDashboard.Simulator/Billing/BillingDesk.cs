@@ -27,6 +27,9 @@ internal sealed class BillingDesk(
 
     public BilledContract Contract => contract;
 
+    /// <summary>The license that most is paid for.</summary>
+    private string Main => contract.Items.MaxBy(item => item.Committed * item.Price)!.License;
+
     public bool IsActive => clock.Today >= contract.First && clock.Today <= contract.Last;
 
     /// <summary>All months that have begun, oldest first.</summary>
@@ -103,14 +106,18 @@ internal sealed class BillingDesk(
             0 when Former(month) is { } license => Lines([
                 .. charges.Select(charge => charge.Item.License == license ? charge with { Over = charge.Over + 1 } : charge),
             ]),
-            1 => Lines([Changed(charges[0], item => item with { Price = item.Price * 1.04m }), .. charges.Skip(1)]),
+            1 => Lines([
+                .. charges.Select(charge =>
+                    charge.Item.License == Main ? Changed(charge, item => item with { Price = item.Price * 1.04m }) : charge
+                ),
+            ]),
             2 => Lines([.. charges.SkipLast(1), Changed(charges[^1], item => item with { Committed = item.Committed + 10 })]),
             _ => [.. Lines(charges), new InvoiceLine(SupportName, Support, SupportName, 1, 950, 950)],
         };
 
     private static ItemCharge Changed(ItemCharge charge, Func<BilledItem, BilledItem> change) => charge with { Item = change(charge.Item) };
 
-    /// <summary>A license of somebody who had none any more when the month began: the one lost last, or that of the last to leave.</summary>
+    /// <summary>A license of somebody who had none any more when the month began: the one lost last, else any of who left.</summary>
     private string? Former(BilledMonth month)
     {
         var begin = Midnight(month.First);
@@ -121,11 +128,7 @@ internal sealed class BillingDesk(
                 .OrderByDescending(held => held.Until)
                 .SelectMany(held => held.Licenses)
                 .FirstOrDefault(billed.Contains)
-            ?? (
-                organization.People.Any(person => person.Account is { IsActive: false, ChangedAt: { } at } && at < begin)
-                    ? contract.Items[0].License
-                    : null
-            );
+            ?? (organization.People.Any(person => person.Account is { IsActive: false, ChangedAt: { } at } && at < begin) ? Main : null);
     }
 
     private static List<InvoiceLine> Lines(IReadOnlyList<ItemCharge> charges)

@@ -5,7 +5,7 @@ using LicenseDashboard.Web.Api;
 
 namespace LicenseDashboard.Web.Invoices;
 
-/// <summary>Reads the JSON body of <c>POST /invoices</c>. Unknown fields are errors, because a misspelled amount would be missing.</summary>
+/// <summary>The JSON body of <c>POST /invoices</c>. Unknown fields are errors, because a misspelled amount would be missing.</summary>
 internal sealed class InvoiceBody
 {
     public const int MostBytes = ImportInvoices.MostBytes;

@@ -24,7 +24,7 @@ internal static class InvoiceWords
         source switch
         {
             InvoiceSource.Upload => "Uploaded",
-            InvoiceSource.Vendor => "From the vendor",
+            InvoiceSource.Vendor => "From Genesys Cloud",
         };
 
     public static (string Text, Tone Tone) Of(InvoiceOutcome outcome) =>
@@ -55,7 +55,7 @@ internal static class InvoiceWords
         {
             null => string.Join(", ", line.Products),
             "" => "Contract minimum",
-            var sku => SkuWords.Name(sku),
+            var sku => SkuWords.FullName(sku),
         };
 
     /// <summary>Why a line differs, in a sentence without the amount.</summary>
@@ -65,7 +65,8 @@ internal static class InvoiceWords
         return cause.Cause switch
         {
             DifferenceCause.LateLeaver when cause.People is [{ Sku: null }, ..] =>
-                $"Possibly {People(many)} who left: {NumberText.Of(cause.People.Count, "closed account", "closed accounts")} had no license in this period.",
+                $"Possibly {People(many)} who left: {NumberText.Of(cause.People.Count, "closed account", "closed accounts")} "
+                    + "had no license in this period.",
             DifferenceCause.LateLeaver =>
                 $"{People(many)} billed although the license had ended before {DayText.Of(first)}.{OneOf(cause, many)}",
             DifferenceCause.Upgrade =>

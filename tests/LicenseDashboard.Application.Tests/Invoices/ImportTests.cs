@@ -212,7 +212,7 @@ public sealed class ImportTests
         Assert.StartsWith("lines[0]: The product", Assert.Single(first.Notes), StringComparison.Ordinal);
         Assert.Equal((InvoiceOutcome.Same, first.Id), ((await SaveAsync(entry)).Value.Outcome, (await SaveAsync(entry)).Value.Id));
         var wrong = await SaveAsync(entry with { Lines = [new InvoiceEntryLine("CX 1", "nope", null, null, 6000)] });
-        Assert.StartsWith("lines[0]: sku \"nope\" is not in the catalogue", wrong.Refusal!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("lines[0]: sku \"nope\" is not in the catalog", wrong.Refusal!.Message, StringComparison.Ordinal);
         Assert.StartsWith("lines has 0 entries", (await SaveAsync(entry with { Lines = [] })).Refusal!.Message, StringComparison.Ordinal);
 
         Task<Outcome<SavedInvoice>> SaveAsync(InvoiceEntry one) =>

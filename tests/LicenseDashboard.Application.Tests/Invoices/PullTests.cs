@@ -56,7 +56,7 @@ public sealed class PullTests
         await using var bench = await InvoiceBench.CreateAsync(vendor);
         await PullAsync(bench);
         vendor.Host.At = [PathFault.Refuse("/billing/contracts", status)];
-        Assert.Equal("Invoices are not served by the vendor.", await PullAsync(bench));
+        Assert.Equal("Genesys Cloud doesn't serve invoices here.", await PullAsync(bench));
         Assert.Equal(4, (await bench.InvoicesAsync()).Count);
         var compared = (await CompareAsync(bench)).Value;
         Assert.NotEmpty(compared.Refusal);

@@ -21,11 +21,17 @@ public sealed class InvoiceTests
           "roles": [{"id": "r1", "name": "Voice", "permissions": ["conversation:call:accept"]}],
           "definitions": [{"id": "cloudCX1", "permissions": ["conversation:call:accept"]}],
           "people": [
-            {"id": "a", "name": "A", "title": "Agent", "state": "active", "roles": ["r1"], "presence": [{"from": "2026-10-01", "to": "2026-10-31"}]},
-            {"id": "b", "name": "B", "title": "Agent", "state": "active", "roles": ["r1"], "presence": [{"from": "2026-10-01", "to": "2026-10-31"}]},
-            {"id": "c", "name": "C", "title": "Agent", "state": "active", "roles": ["r1"], "presence": [{"from": "2026-10-01", "to": "2026-10-31"}]},
-            {"id": "d", "name": "D", "title": "Agent", "state": "active", "roles": ["r1"], "presence": [{"days": ["2026-10-05"], "hours": "10:00-FOURTH"}]},
-            {"id": "e", "name": "E", "title": "Agent", "state": "active", "roles": ["r1"], "presence": [{"days": ["2026-10-06"], "hours": "10:00-10:01"}, {"days": ["2026-10-07"], "hours": "10:00-12:00", "status": "OFFLINE"}]},
+            {"id": "a", "name": "A", "title": "Agent",
+             "state": "active", "roles": ["r1"], "presence": [{"from": "2026-10-01", "to": "2026-10-31"}]},
+            {"id": "b", "name": "B", "title": "Agent",
+             "state": "active", "roles": ["r1"], "presence": [{"from": "2026-10-01", "to": "2026-10-31"}]},
+            {"id": "c", "name": "C", "title": "Agent",
+             "state": "active", "roles": ["r1"], "presence": [{"from": "2026-10-01", "to": "2026-10-31"}]},
+            {"id": "d", "name": "D", "title": "Agent",
+             "state": "active", "roles": ["r1"], "presence": [{"days": ["2026-10-05"], "hours": "10:00-FOURTH"}]},
+            {"id": "e", "name": "E", "title": "Agent",
+             "state": "active", "roles": ["r1"], "presence": [{"days": ["2026-10-06"], "hours": "10:00-10:01"},
+             {"days": ["2026-10-07"], "hours": "10:00-12:00", "status": "OFFLINE"}]},
             {"id": "f", "name": "F", "title": "Agent", "state": "active", "roles": ["r1"]}
           ]
         }

@@ -2,13 +2,13 @@ using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Invoices;
 using Xunit;
+using static LicenseDashboard.Core.Tests.Invoices.ComparisonSample;
 
 namespace LicenseDashboard.Core.Tests.Invoices;
 
 /// <summary>Expected bill against invoice: every difference has its causes, and they add up to it.</summary>
 public sealed class ComparisonTests
 {
-    private const long Unit = 1_000_000;
     private static readonly DateOnly Ended = new(2026, 9, 20);
 
     [Fact]
@@ -167,69 +167,6 @@ public sealed class ComparisonTests
         Assert.Equal(DifferenceCause.Unexplained, Assert.Single(line.Causes).Cause);
     }
 
-    /// <summary>Random bills and invoices: nothing is hidden, and the order of input changes nothing.</summary>
-    [Theory, InlineData(1), InlineData(2), InlineData(3)]
-    public void Causes_add_up_to_the_difference_in_any_order(int seed)
-    {
-        var random = new Random(seed);
-        string[] skus = ["cloudCX1", "cloudCX2", "cloudCX3", "gc1WEMupgrade"];
-        for (var round = 0; round < 300; round++)
-        {
-            var facts = new Facts
-            {
-                Expected =
-                [
-                    .. skus.Where(_ => random.Next(4) > 0)
-                        .Select(sku =>
-                            Expected(sku, random.Next(50), random.Next(100), random.Next(6), random.Next(100), (LineBasis)random.Next(3))
-                        ),
-                ],
-                Invoiced =
-                [
-                    .. Enumerable
-                        .Range(0, random.Next(8))
-                        .Select(number => new InvoicedLine(
-                            "I-" + number % 2,
-                            random.Next(3) == 0 ? "CX Overage" : "CX",
-                            random.Next(5) == 0 ? null : skus[random.Next(skus.Length)],
-                            random.Next(4) == 0 ? null : random.Next(60) * Unit,
-                            random.Next(4) == 0 ? null : random.Next(120) * Unit,
-                            random.Next(-500, 9_000) * Unit / 7
-                        )),
-                ],
-                Former =
-                [
-                    .. Enumerable
-                        .Range(0, random.Next(4))
-                        .Select(key => new Suspect(key, random.Next(2) == 0 ? null : skus[random.Next(4)], Ended)),
-                ],
-                Upgraded = [.. Enumerable.Range(0, random.Next(3)).Select(key => new Suspect(key + 10, skus[random.Next(4)], Ended))],
-            };
-            var comparison = Compare(facts);
-            Assert.All(comparison.Lines, line => Assert.Equal(line.DifferenceMicros, line.Causes.Sum(cause => cause.Micros)));
-            Assert.Equal(facts.Invoiced.Sum(line => line.AmountMicros), comparison.InvoicedMicros);
-            Assert.Equal(facts.Expected.Sum(line => line.CommitmentMicros + line.OverageMicros), comparison.ExpectedMicros);
-            var shuffled = Compare(
-                facts with
-                {
-                    Expected = [.. facts.Expected.Reverse()],
-                    Invoiced = [.. facts.Invoiced.Reverse()],
-                    Former = [.. facts.Former.Reverse()],
-                }
-            );
-            Assert.Equal(Words(comparison), Words(shuffled));
-        }
-    }
-
-    private static string Words(Comparison comparison) =>
-        string.Join(
-            "\n",
-            comparison.Lines.Select(line =>
-                $"{line.Sku} {line.DifferenceMicros} "
-                + string.Join(",", line.Causes.Select(c => $"{c.Cause} {c.Micros} {string.Join('+', c.People.Select(p => p.PersonKey))}"))
-            )
-        );
-
     private static ComparedLine Only(
         IReadOnlyList<BilledLine> expected,
         IReadOnlyList<InvoicedLine> invoiced,
@@ -249,73 +186,4 @@ public sealed class ComparisonTests
                 }
             ).Lines
         );
-
-    private static Comparison Compare(Facts facts, IReadOnlyList<InvoicedLine>? more = null) =>
-        InvoiceComparison.Of(
-            new ComparisonFacts
-            {
-                Currency = "USD",
-                Catalogue = Catalogue.Default,
-                Expected = facts.Expected,
-                Invoiced = [.. facts.Invoiced, .. more ?? []],
-                Former = facts.Former,
-                Upgraded = facts.Upgraded,
-                AddOns = facts.AddOns,
-            }
-        );
-
-    private static InvoicedLine Paid(string sku, int quantity, long price) =>
-        new("I-1", sku, sku, quantity * Unit, price * Unit, quantity * price * Unit);
-
-    private static InvoicedLine Over(string sku, int quantity, long price) =>
-        Paid(sku, quantity, price) with
-        {
-            Product = sku + " Overage",
-        };
-
-    private static BilledLine Filler(long amount) => Line("", 0, 0, 0, 0, LineBasis.Named, amount * Unit);
-
-    private static BilledLine Expected(
-        string sku,
-        int committed,
-        long price,
-        int over = 0,
-        long? overage = null,
-        LineBasis basis = LineBasis.Named
-    ) => Line(sku, committed, price, over, overage ?? price, basis, committed * price * Unit);
-
-    private static BilledLine Line(string sku, int committed, long price, int over, long overage, LineBasis basis, long commitment) =>
-        new()
-        {
-            PlatformKey = 1,
-            Month = (2026 * 12) + 9,
-            Kind = BillKind.Closed,
-            Contract = "A",
-            Sku = sku,
-            Basis = basis,
-            First = new DateOnly(2026, 10, 1),
-            Last = new DateOnly(2026, 10, 31),
-            Billable = committed + over,
-            Committed = committed,
-            Included = 0,
-            IsNeed = false,
-            Over = over,
-            PriceMicros = price * Unit,
-            OveragePriceMicros = overage * Unit,
-            CommitmentMicros = commitment,
-            OverageMicros = over * overage * Unit,
-        };
-
-    private sealed record Facts
-    {
-        public IReadOnlyList<BilledLine> Expected { get; init; } = [];
-
-        public IReadOnlyList<InvoicedLine> Invoiced { get; init; } = [];
-
-        public IReadOnlyList<Suspect> Former { get; init; } = [];
-
-        public IReadOnlyList<Suspect> Upgraded { get; init; } = [];
-
-        public IReadOnlyList<Suspect> AddOns { get; init; } = [];
-    }
 }

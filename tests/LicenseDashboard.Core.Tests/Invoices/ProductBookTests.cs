@@ -19,6 +19,13 @@ public sealed class ProductBookTests
     public void Product_is_found_by_ids_and_names_of_the_catalogue(string product, string? sku) =>
         Assert.Equal(sku, new ProductBook(Catalogue.Default, []).Find(product));
 
+    [Theory]
+    [InlineData("gc1WEMupgrade", "WEM for CX 1")]
+    [InlineData("gc2WEMupgrade", "WEM for CX 2")]
+    [InlineData("gcSTAupgrade", "STA")]
+    [InlineData("cloudCX2", "CX 2")]
+    public void Add_ons_of_one_name_are_told_apart_by_their_tier(string sku, string name) => Assert.Equal(name, SkuWords.FullName(sku));
+
     [Fact]
     public void Mapping_has_the_last_word()
     {
