@@ -27,11 +27,14 @@ public static class BilledWorld
     public static async Task FillBillsAsync(this LicenseDb db, int closed = 6)
     {
         db.Contracts.Add(
-            A.Contract(A.Terms(A.Line(Cx3, 90, price: 20) with { OverageMicros = 25 * Dollar }) with
+            A.Contract(
+                A.Terms(A.Line(Cx3, 90, price: 20) with { OverageMicros = 25 * Dollar }) with
                 {
                     First = new DateOnly(2026, 4, 1),
                     Last = new DateOnly(2027, 3, 31),
-                }, 1)
+                },
+                1
+            )
         );
         for (var month = October - closed + 1; month <= October; month++)
         {

@@ -54,11 +54,14 @@ internal sealed class InvoiceBench : IAsyncDisposable
         if (contract)
         {
             db.Contracts.Add(
-                A.Contract(A.Terms(Line("cloudCX1", 80, 75, 90), Line("cloudCX2", 10, 115, 115)) with
-                {
-                    First = new DateOnly(2026, 4, 1),
-                    Last = new DateOnly(2027, 3, 31),
-                }, platform.Key)
+                A.Contract(
+                    A.Terms(Line("cloudCX1", 80, 75, 90), Line("cloudCX2", 10, 115, 115)) with
+                    {
+                        First = new DateOnly(2026, 4, 1),
+                        Last = new DateOnly(2027, 3, 31),
+                    },
+                    platform.Key
+                )
             );
             await db.SaveChangesAsync();
         }

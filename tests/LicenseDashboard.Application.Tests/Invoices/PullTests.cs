@@ -84,7 +84,7 @@ public sealed class PullTests
         Assert.Contains(new ContractDifference("CX 2", "Unit price", "115.00", null), compared.Rows);
         Assert.Contains(new ContractDifference("CX 3", "Committed", null, "5"), compared.Rows);
         await using var db = bench.Database.Open();
-        Assert.Equal(80, (await db.Contracts.Include(c => c.Lines).SingleAsync()).Lines[0].Committed);
+        Assert.Equal(80, (await db.Contracts.SingleAsync()).Terms.Lines[0].Committed);
         Assert.Equal(
             "forbidden",
             (await bench.Get<CompareContracts>().RunAsync(InvoiceBench.Manager, null, CancellationToken.None)).Refusal!.Code

@@ -5,6 +5,7 @@ using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Invoices;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
+using LicenseDashboard.Testing;
 using LicenseDashboard.Testing.Vendors;
 using LicenseDashboard.Web.Hosting;
 using LicenseDashboard.Web.Invoices;
@@ -115,13 +116,7 @@ public sealed class InvoicesPageTests : IAsyncDisposable
                 .AddInvoicePages()
         );
         await using var db = _bench.Database.Open();
-        db.Contracts.Add(
-            A.Contract(A.Terms() with
-                {
-                    First = new DateOnly(2026, 4, 1),
-                    Last = new DateOnly(2027, 3, 31),
-                }, 1)
-        );
+        db.Contracts.Add(A.Contract(A.Terms() with { First = new DateOnly(2026, 4, 1), Last = new DateOnly(2027, 3, 31) }, 1));
         await db.SaveChangesAsync();
     }
 
