@@ -94,11 +94,46 @@ namespace LicenseDashboard.SqlServer.Migrations
                     TotalMicros = table.Column<long>(type: "bigint", nullable: false),
                     IsComplete = table.Column<bool>(type: "bit", nullable: false),
                     IsEstimate = table.Column<bool>(type: "bit", nullable: false),
+                    Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PostedDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     BilledAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BilledMonths", x => new { x.PlatformKey, x.Month, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false),
+                    ToldMonth = table.Column<int>(type: "int", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => new { x.PlatformKey, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CashStaging",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CashMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "bigint", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "bit", nullable: false),
+                    CashNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CashStaging", x => x.RecommendationId);
                 });
 
             migrationBuilder.CreateTable(
@@ -442,6 +477,31 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    TotalMicros = table.Column<long>(type: "bigint", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ReceivedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ReplacedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JobRuns",
                 columns: table => new
                 {
@@ -514,6 +574,41 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leavers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Ledger",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonKey = table.Column<int>(type: "int", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    ListMicros = table.Column<long>(type: "bigint", nullable: false),
+                    CashMicros = table.Column<long>(type: "bigint", nullable: true),
+                    Month = table.Column<int>(type: "int", nullable: true),
+                    Reverses = table.Column<long>(type: "bigint", nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ledger", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LogInDays",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "int", nullable: false),
+                    PersonKey = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LogInDays", x => new { x.Day, x.PersonKey });
                 });
 
             migrationBuilder.CreateTable(
@@ -780,6 +875,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CashMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "bigint", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "bit", nullable: false),
+                    CashNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     PlatformKey = table.Column<int>(type: "int", nullable: false),
                     PersonKey = table.Column<int>(type: "int", nullable: false),
@@ -794,11 +895,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     ListSavingMicros = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    CashMicros = table.Column<long>(type: "bigint", nullable: true),
-                    CashFrom = table.Column<DateOnly>(type: "date", nullable: true),
-                    CashHorizonMicros = table.Column<long>(type: "bigint", nullable: true),
-                    CashCostMicros = table.Column<long>(type: "bigint", nullable: true),
-                    CashNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     HasPlan = table.Column<bool>(type: "bit", nullable: false),
                     EvidenceHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     VendorId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
@@ -889,6 +985,50 @@ namespace LicenseDashboard.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RowSavings",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    Months = table.Column<int>(type: "int", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RowSavings", x => new { x.RecommendationId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonReserves",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Tag = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonReserves", x => new { x.PlatformKey, x.Tag, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonTrueUps",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    Tag = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonTrueUps", x => new { x.PlatformKey, x.Tag });
                 });
 
             migrationBuilder.CreateTable(
@@ -1002,6 +1142,21 @@ namespace LicenseDashboard.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "VendorBilling",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "int", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    IsServed = table.Column<bool>(type: "bit", nullable: false),
+                    Refusal = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Contracts = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VendorBilling", x => x.PlatformKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticeDeliveries",
                 columns: table => new
                 {
@@ -1023,6 +1178,29 @@ namespace LicenseDashboard.SqlServer.Migrations
                         column: x => x.DigestId,
                         principalTable: "Digests",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceLines",
+                columns: table => new
+                {
+                    InvoiceKey = table.Column<int>(type: "int", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false),
+                    Product = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true),
+                    QuantityMicros = table.Column<long>(type: "bigint", nullable: true),
+                    UnitPriceMicros = table.Column<long>(type: "bigint", nullable: true),
+                    AmountMicros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceLines", x => new { x.InvoiceKey, x.Position });
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Invoices_InvoiceKey",
+                        column: x => x.InvoiceKey,
+                        principalTable: "Invoices",
+                        principalColumn: "Key",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1484,6 +1662,23 @@ namespace LicenseDashboard.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invoices_Id",
+                table: "Invoices",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_PlatformKey_Month",
+                table: "Invoices",
+                columns: new[] { "PlatformKey", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_PlatformKey_Number_Revision",
+                table: "Invoices",
+                columns: new[] { "PlatformKey", "Number", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_Job_PlatformKey_DueOn",
                 table: "JobRuns",
                 columns: new[] { "Job", "PlatformKey", "DueOn" },
@@ -1521,6 +1716,23 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "IX_Leavers_Status",
                 table: "Leavers",
                 column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_PlatformKey_Key",
+                table: "Ledger",
+                columns: new[] { "PlatformKey", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_RecommendationId",
+                table: "Ledger",
+                column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_Reverses",
+                table: "Ledger",
+                column: "Reverses",
+                unique: true,
+                filter: "[Reverses] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LivePresence_PlatformKey_Tick",
@@ -1703,6 +1915,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "BilledMonths");
 
             migrationBuilder.DropTable(
+                name: "Budgets");
+
+            migrationBuilder.DropTable(
+                name: "CashStaging");
+
+            migrationBuilder.DropTable(
                 name: "Contracts");
 
             migrationBuilder.DropTable(
@@ -1763,6 +1981,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "InferAnswers");
 
             migrationBuilder.DropTable(
+                name: "InvoiceLines");
+
+            migrationBuilder.DropTable(
                 name: "InvoiceProducts");
 
             migrationBuilder.DropTable(
@@ -1781,10 +2002,16 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "Leavers");
 
             migrationBuilder.DropTable(
+                name: "Ledger");
+
+            migrationBuilder.DropTable(
                 name: "LiveFeeds");
 
             migrationBuilder.DropTable(
                 name: "LivePresence");
+
+            migrationBuilder.DropTable(
+                name: "LogInDays");
 
             migrationBuilder.DropTable(
                 name: "ManagerCosts");
@@ -1853,6 +2080,15 @@ namespace LicenseDashboard.SqlServer.Migrations
                 name: "Roles");
 
             migrationBuilder.DropTable(
+                name: "RowSavings");
+
+            migrationBuilder.DropTable(
+                name: "SeasonReserves");
+
+            migrationBuilder.DropTable(
+                name: "SeasonTrueUps");
+
+            migrationBuilder.DropTable(
                 name: "SeatNotices");
 
             migrationBuilder.DropTable(
@@ -1875,6 +2111,12 @@ namespace LicenseDashboard.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "UtilizationLevels");
+
+            migrationBuilder.DropTable(
+                name: "VendorBilling");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
 
             migrationBuilder.DropTable(
                 name: "Digests");

@@ -58,6 +58,36 @@ namespace LicenseDashboard.SqlServer.Migrations
                         });
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Application.Billing.CashStaging", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("CashCostMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("CashFrom")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("CashHorizonMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CashMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CashNote")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<bool>("NeedsCashReview")
+                        .HasColumnType("bit");
+
+                    b.HasKey("RecommendationId");
+
+                    b.ToTable("CashStaging", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Application.Platforms.OutageReport", b =>
                 {
                     b.Property<int>("PlatformKey")
@@ -472,11 +502,21 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasMaxLength(3)
                         .HasColumnType("nvarchar(3)");
 
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<bool>("IsComplete")
                         .HasColumnType("bit");
 
                     b.Property<bool>("IsEstimate")
                         .HasColumnType("bit");
+
+                    b.Property<string>("PostedDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
 
                     b.Property<long>("TotalMicros")
                         .HasColumnType("bigint");
@@ -566,6 +606,48 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("PersonCosts", (string)null);
 
                     b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.RowSaving", b =>
+                {
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Months")
+                        .HasColumnType("int");
+
+                    b.HasKey("RecommendationId", "Month");
+
+                    b.ToTable("RowSavings", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Billing.SeasonTrueUp", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PlatformKey", "Tag");
+
+                    b.ToTable("SeasonTrueUps", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Contracts.Contract", b =>
@@ -1559,6 +1641,132 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("RefusedLists", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.Invoice", b =>
+                {
+                    b.Property<int>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("int");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<int>("Key"));
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<DateOnly>("First")
+                        .HasColumnType("date")
+                        .HasColumnName("FirstDay");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("LastDay");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ReceivedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<DateTime?>("ReplacedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("TotalMicros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("PlatformKey", "Month");
+
+                    b.HasIndex("PlatformKey", "Number", "Revision")
+                        .IsUnique();
+
+                    b.ToTable("Invoices", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.InvoiceLine", b =>
+                {
+                    b.Property<int>("InvoiceKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
+                    b.Property<long>("AmountMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Product")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<long?>("QuantityMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sku")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)");
+
+                    b.Property<long?>("UnitPriceMicros")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("InvoiceKey", "Position");
+
+                    b.ToTable("InvoiceLines", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.VendorBilling", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Contracts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<bool>("IsServed")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Refusal")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("PlatformKey");
+
+                    b.ToTable("VendorBilling", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Jobs.JobRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1629,6 +1837,66 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasFilter("[Follows] IS NOT NULL");
 
                     b.ToTable("JobRuns", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Ledger.LedgerEntry", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Key"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("CashMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("ListMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RecommendationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("Reverses")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("RecommendationId");
+
+                    b.HasIndex("Reverses")
+                        .IsUnique()
+                        .HasFilter("[Reverses] IS NOT NULL");
+
+                    b.HasIndex("PlatformKey", "Key");
+
+                    b.ToTable("Ledger", (string)null);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Notices.Digest", b =>
@@ -2178,6 +2446,9 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)");
 
+                    b.Property<bool>("NeedsCashReview")
+                        .HasColumnType("bit");
+
                     b.Property<int>("PersonKey")
                         .HasColumnType("int");
 
@@ -2382,6 +2653,63 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.ToTable("Reviews", (string)null);
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Spend.Budget", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("ToldMonth")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey", "Year");
+
+                    b.ToTable("Budgets", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Spend.SeasonReserve", b =>
+                {
+                    b.Property<int>("PlatformKey")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)");
+
+                    b.Property<long>("Micros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("PlatformKey", "Tag", "Year");
+
+                    b.ToTable("SeasonReserves", (string)null);
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Usage.Coverage", b =>
                 {
                     b.Property<int>("StreamKey")
@@ -2437,6 +2765,21 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.HasKey("DivisionKey");
 
                     b.ToTable("IdleDivisions", (string)null);
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Usage.LogInDay", b =>
+                {
+                    b.Property<int>("Day")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PersonKey")
+                        .HasColumnType("int");
+
+                    b.HasKey("Day", "PersonKey");
+
+                    b.ToTable("LogInDays", (string)null);
+
+                    b.HasAnnotation("LicenseDashboard:WithoutRowId", true);
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Usage.OpenStretch", b =>
@@ -2760,6 +3103,15 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.InvoiceLine", b =>
+                {
+                    b.HasOne("LicenseDashboard.Core.Invoices.Invoice", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("InvoiceKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("LicenseDashboard.Core.Notices.NoticeDelivery", b =>
                 {
                     b.HasOne("LicenseDashboard.Core.Notices.Digest", null)
@@ -2803,6 +3155,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                         .HasForeignKey("RecommendationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("LicenseDashboard.Core.Invoices.Invoice", b =>
+                {
+                    b.Navigation("Lines");
                 });
 
             modelBuilder.Entity("LicenseDashboard.Core.Notices.Digest", b =>

@@ -94,11 +94,46 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     TotalMicros = table.Column<long>(type: "INTEGER", nullable: false),
                     IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsEstimate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PostedDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     BilledAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_BilledMonths", x => new { x.PlatformKey, x.Month, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Budgets",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToldMonth = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Budgets", x => new { x.PlatformKey, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CashStaging",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CashMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CashNote = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CashStaging", x => x.RecommendationId);
                 });
 
             migrationBuilder.CreateTable(
@@ -442,6 +477,31 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Key = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LastDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    TotalMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReceivedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    ReplacedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JobRuns",
                 columns: table => new
                 {
@@ -514,6 +574,41 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Leavers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Ledger",
+                columns: table => new
+                {
+                    Key = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ListMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    CashMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    Month = table.Column<int>(type: "INTEGER", nullable: true),
+                    Reverses = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Ledger", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LogInDays",
+                columns: table => new
+                {
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    PersonKey = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LogInDays", x => new { x.Day, x.PersonKey });
                 });
 
             migrationBuilder.CreateTable(
@@ -780,6 +875,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CashMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CashNote = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
                     PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
@@ -794,11 +895,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     ListSavingMicros = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    CashMicros = table.Column<long>(type: "INTEGER", nullable: true),
-                    CashFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CashHorizonMicros = table.Column<long>(type: "INTEGER", nullable: true),
-                    CashCostMicros = table.Column<long>(type: "INTEGER", nullable: true),
-                    CashNote = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     HasPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     EvidenceHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     VendorId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -889,6 +985,50 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roles", x => x.Key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RowSavings",
+                columns: table => new
+                {
+                    RecommendationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Months = table.Column<int>(type: "INTEGER", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RowSavings", x => new { x.RecommendationId, x.Month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonReserves",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Year = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonReserves", x => new { x.PlatformKey, x.Tag, x.Year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SeasonTrueUps",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    FirstDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SeasonTrueUps", x => new { x.PlatformKey, x.Tag });
                 });
 
             migrationBuilder.CreateTable(
@@ -1002,6 +1142,21 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "VendorBilling",
+                columns: table => new
+                {
+                    PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    IsServed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Refusal = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Contracts = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VendorBilling", x => x.PlatformKey);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "NoticeDeliveries",
                 columns: table => new
                 {
@@ -1023,6 +1178,29 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                         column: x => x.DigestId,
                         principalTable: "Digests",
                         principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvoiceLines",
+                columns: table => new
+                {
+                    InvoiceKey = table.Column<int>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Product = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Sku = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    QuantityMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    UnitPriceMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmountMicros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvoiceLines", x => new { x.InvoiceKey, x.Position });
+                    table.ForeignKey(
+                        name: "FK_InvoiceLines_Invoices_InvoiceKey",
+                        column: x => x.InvoiceKey,
+                        principalTable: "Invoices",
+                        principalColumn: "Key",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -1483,6 +1661,23 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invoices_Id",
+                table: "Invoices",
+                column: "Id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_PlatformKey_Month",
+                table: "Invoices",
+                columns: new[] { "PlatformKey", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_PlatformKey_Number_Revision",
+                table: "Invoices",
+                columns: new[] { "PlatformKey", "Number", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobRuns_Job_PlatformKey_DueOn",
                 table: "JobRuns",
                 columns: new[] { "Job", "PlatformKey", "DueOn" },
@@ -1518,6 +1713,23 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "IX_Leavers_Status",
                 table: "Leavers",
                 column: "Status");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_PlatformKey_Key",
+                table: "Ledger",
+                columns: new[] { "PlatformKey", "Key" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_RecommendationId",
+                table: "Ledger",
+                column: "RecommendationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_Reverses",
+                table: "Ledger",
+                column: "Reverses",
+                unique: true,
+                filter: "[Reverses] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LivePresence_PlatformKey_Tick",
@@ -1700,6 +1912,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "BilledMonths");
 
             migrationBuilder.DropTable(
+                name: "Budgets");
+
+            migrationBuilder.DropTable(
+                name: "CashStaging");
+
+            migrationBuilder.DropTable(
                 name: "Contracts");
 
             migrationBuilder.DropTable(
@@ -1760,6 +1978,9 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "InferAnswers");
 
             migrationBuilder.DropTable(
+                name: "InvoiceLines");
+
+            migrationBuilder.DropTable(
                 name: "InvoiceProducts");
 
             migrationBuilder.DropTable(
@@ -1778,10 +1999,16 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Leavers");
 
             migrationBuilder.DropTable(
+                name: "Ledger");
+
+            migrationBuilder.DropTable(
                 name: "LiveFeeds");
 
             migrationBuilder.DropTable(
                 name: "LivePresence");
+
+            migrationBuilder.DropTable(
+                name: "LogInDays");
 
             migrationBuilder.DropTable(
                 name: "ManagerCosts");
@@ -1850,6 +2077,15 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 name: "Roles");
 
             migrationBuilder.DropTable(
+                name: "RowSavings");
+
+            migrationBuilder.DropTable(
+                name: "SeasonReserves");
+
+            migrationBuilder.DropTable(
+                name: "SeasonTrueUps");
+
+            migrationBuilder.DropTable(
                 name: "SeatNotices");
 
             migrationBuilder.DropTable(
@@ -1872,6 +2108,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "UtilizationLevels");
+
+            migrationBuilder.DropTable(
+                name: "VendorBilling");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
 
             migrationBuilder.DropTable(
                 name: "Digests");
