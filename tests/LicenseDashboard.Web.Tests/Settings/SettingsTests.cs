@@ -62,9 +62,10 @@ public sealed partial class SettingsTests(WebProgram program) : IClassFixture<We
         await using var db = await program
             .Services.GetRequiredService<IDbContextFactory<LicenseDb>>()
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
-        var line = await db.Set<ContractLine>().FirstAsync(line => line.Sku == "cloudCX3", TestContext.Current.CancellationToken);
+        var contract = await db.Contracts.SingleAsync(TestContext.Current.CancellationToken);
+        var line = contract.Terms.Lines.Single(line => line.Sku == "cloudCX3");
         // The demo's contract costs what the list says, so it stands twice in the row.
-        var price = MoneyText.Of(new Money(line.UnitPriceMicros, "USD"));
+        var price = MoneyText.Of(new Money(line.PriceMicros, "USD"));
         Assert.Equal(sees ? 2 : 1, html.Split('>').Count(text => text.StartsWith(price + "<", StringComparison.Ordinal)));
     }
 

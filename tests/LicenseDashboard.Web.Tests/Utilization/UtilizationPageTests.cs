@@ -8,7 +8,6 @@ using LicenseDashboard.Core.Estate;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Utilization;
 using LicenseDashboard.Testing;
-using LicenseDashboard.Testing;
 using LicenseDashboard.Web.Utilization;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
