@@ -1,6 +1,8 @@
 namespace LicenseDashboard.Core.Contracts;
 
-/// <summary>What one contract says, as people enter it and the billing engine reads it (design §4.4). Days are local days of the platform.</summary>
+/// <summary>
+/// What one contract says, as people enter it and the billing engine reads it (design §4.4). Days are local days of the platform.
+/// </summary>
 public sealed record ContractTerms
 {
     /// <summary>Unique within the platform.</summary>

@@ -90,10 +90,15 @@ internal static class ContractTexts
             .. versions.Select(version => new VersionLine(
                 version.At,
                 version.By,
-                $"Version {NumberText.Of(version.Version)}, {(version.Terms is null ? "removed" : version.Changes.All(c => c.Before is null) ? "added" : "changed")}",
+                $"Version {NumberText.Of(version.Version)}, {What(version)}",
                 version.Terms is null ? [] : [.. version.Changes.Select(Of)]
             )),
         ];
+
+    private static string What(ContractVersionRow version) =>
+        version.Terms is null ? "removed"
+        : version.Changes.All(change => change.Before is null) ? "added"
+        : "changed";
 
     public static string Of(ConfiguredDifference difference) =>
         difference.Differences.Count == 0

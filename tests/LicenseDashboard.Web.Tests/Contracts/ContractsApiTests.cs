@@ -16,6 +16,11 @@ public sealed class ContractsApiTests : IAsyncDisposable
          "basis": "named", "committed": 10, "price": 75.5, "changes": [{"from": "2026-06-16", "committed": 12}]}]}
         """;
 
+    private const string Wrong = """
+        {"currency": "EUR", "first": "x", "last": "2027-01-01", "colour": 1,
+         "lines": [{"sku": "cloudCX1", "basis": "seats", "price": -1}]}
+        """;
+
     private readonly WebProgram _program = new();
 
     public ValueTask DisposeAsync() => _program.DisposeAsync();
@@ -41,14 +46,7 @@ public sealed class ContractsApiTests : IAsyncDisposable
         Assert.Equal((2, "7"), (replaced.GetProperty("version").GetInt32(), replaced.GetProperty("poNumber").GetString()));
         await SendAsync(http, HttpMethod.Put, "contracts/main", Write, versioned, HttpStatusCode.Conflict);
 
-        var wrong = await SendAsync(
-            http,
-            HttpMethod.Put,
-            "contracts/second",
-            Write,
-            """{"currency": "EUR", "first": "x", "last": "2027-01-01", "colour": 1, "lines": [{"sku": "cloudCX1", "basis": "seats", "price": -1}]}""",
-            HttpStatusCode.BadRequest
-        );
+        var wrong = await SendAsync(http, HttpMethod.Put, "contracts/second", Write, Wrong, HttpStatusCode.BadRequest);
         Assert.Equal(
             ["colour", "first", "lines[0].basis", "currency", "lines[0].sku", "lines[0].committed", "lines[0].price"],
             wrong.GetProperty("errors").EnumerateObject().Select(field => field.Name)
