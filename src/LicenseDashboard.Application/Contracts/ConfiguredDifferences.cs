@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LicenseDashboard.Application.Contracts;
 
-/// <summary>What configuration says about a platform's contract that is not in force, because contracts are changed on their page.</summary>
-/// <param name="Differences">Field by field; empty if the contract isn't among those of the platform at all.</param>
+/// <summary>What configuration says about a contract and is not in force, because contracts are changed on their page.</summary>
+/// <param name="Differences">Field by field; empty if the platform has no such contract.</param>
 public sealed record ConfiguredDifference(
     string Platform,
     string Contract,

@@ -178,7 +178,7 @@ public sealed partial class ImportContracts(IDbContextFactory<LicenseDb> dbs, Ca
         );
     }
 
-    /// <summary>The file's words for a field: <c>overage price</c> for <c>lines[2].overage</c>, <c>line 4</c> for <c>lines[2]</c>.</summary>
+    /// <summary>The file's words: <c>overage price</c> for <c>lines[2].overage</c>, <c>line 4</c> for <c>lines[2]</c>.</summary>
     private static string InColumns(FieldProblem problem, IReadOnlyList<CsvRecord> rows)
     {
         var ofLine = LineOf().Match(problem.Field);

@@ -11,7 +11,8 @@ namespace LicenseDashboard.Application.Estate;
 /// <param name="Assigned">As of the last directory import.</param>
 /// <param name="Committed">Null if no contract in force names the SKU: unknown, not zero.</param>
 /// <param name="Free">
-/// Committed and included minus assigned; negative in case of over-use. Null if unknown or if the line doesn't count seats (concurrent, hourly).
+/// Committed and included minus assigned; negative in case of over-use. Null if unknown or if the line doesn't count seats
+/// (concurrent, hourly).
 /// </param>
 /// <param name="OverUse">Null if no contract is in force, or if several are and none names the SKU.</param>
 /// <param name="Assumed">True if the demo assumes the contract.</param>

@@ -5,7 +5,7 @@ namespace LicenseDashboard.Core.Contracts;
 /// <param name="Deadline">The notice day; without automatic renewal the last day of the term.</param>
 /// <param name="DaysLeft">Until the deadline; 0 on it.</param>
 /// <param name="Renews">False if the contract doesn't renew by itself.</param>
-/// <param name="Missed">The renewal before, whose notice day has passed and that nothing can change any more; null if there is none.</param>
+/// <param name="Missed">The renewal before, whose notice day has passed; null if there is none.</param>
 public sealed record Runway(string Contract, DateOnly On, DateOnly Deadline, int DaysLeft, bool Renews, Renewal? Missed)
 {
     /// <summary>Days before the deadline at which a reminder is due.</summary>

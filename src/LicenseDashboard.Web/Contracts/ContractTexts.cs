@@ -9,15 +9,18 @@ namespace LicenseDashboard.Web.Contracts;
 /// <summary>Contracts in words for people.</summary>
 internal static class ContractTexts
 {
+    /// <summary>Always with the year: terms reach over several.</summary>
+    public static string Day(DateOnly day) => DayText.Of(day, DateOnly.MaxValue);
+
     /// <summary>What to do by when, such as "Give notice by Dec 31, 2026 · 30 days left".</summary>
     public static string Deadline(Runway runway) =>
-        (runway.Renews ? $"Give notice by {DayText.Of(runway.Deadline)}" : $"Ends {DayText.Of(runway.Deadline)}")
+        (runway.Renews ? $"Give notice by {Day(runway.Deadline)}" : $"Ends {Day(runway.Deadline)}")
         + $" · {(runway.DaysLeft == 0 ? "today" : NumberText.Of(runway.DaysLeft, "day left", "days left"))}";
 
     /// <summary>Why an earlier renewal can't be changed any more; null if none has been missed.</summary>
     public static string? Missed(Runway runway) =>
         runway.Missed is { Notice: { } notice } missed
-            ? $"The notice day {DayText.Of(notice)} has passed: the contract renews on {DayText.Of(missed.On)}."
+            ? $"The notice day {Day(notice)} has passed: the contract renews on {Day(missed.On)}."
             : null;
 
     public static Tone ToneOf(Runway runway) =>
@@ -78,8 +81,8 @@ internal static class ContractTexts
             change.OverageMicros is { } overage ? $"{Price(overage, contract.Currency)} overage" : null,
         ];
         var applies = BillingMonths.AppliesFrom(contract.First, change.From);
-        return $"{DayText.Of(change.From)}: {string.Join(", ", parts.OfType<string>())}"
-            + (applies == change.From ? "" : $" · applies from {DayText.Of(applies)}");
+        return $"{Day(change.From)}: {string.Join(", ", parts.OfType<string>())}"
+            + (applies == change.From ? "" : $" · applies from {Day(applies)}");
     }
 
     public static IReadOnlyList<VersionLine> Of(IEnumerable<ContractVersionRow> versions) =>
@@ -87,10 +90,15 @@ internal static class ContractTexts
             .. versions.Select(version => new VersionLine(
                 version.At,
                 version.By,
-                $"Version {NumberText.Of(version.Version)}, {(version.Terms is null ? "removed" : version.Changes.All(c => c.Before is null) ? "added" : "changed")}",
+                $"Version {NumberText.Of(version.Version)}, {What(version)}",
                 version.Terms is null ? [] : [.. version.Changes.Select(Of)]
             )),
         ];
+
+    private static string What(ContractVersionRow version) =>
+        version.Terms is null ? "removed"
+        : version.Changes.All(change => change.Before is null) ? "added"
+        : "changed";
 
     public static string Of(ConfiguredDifference difference) =>
         difference.Differences.Count == 0
