@@ -26,6 +26,8 @@ internal static class Program
             () => new PanelBenchmark(),
             () => new LiveBenchmark(),
             () => new UtilizationBenchmark(),
+            () => new PricingBenchmark(concurrent: false),
+            () => new PricingBenchmark(concurrent: true),
             () => new SidePanelBenchmark(facts),
         ];
 

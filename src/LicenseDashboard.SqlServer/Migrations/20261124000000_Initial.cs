@@ -95,6 +95,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     IsComplete = table.Column<bool>(type: "bit", nullable: false),
                     IsEstimate = table.Column<bool>(type: "bit", nullable: false),
                     Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PostedDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     BilledAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -801,6 +802,12 @@ namespace LicenseDashboard.SqlServer.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CashMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "date", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "bigint", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "bigint", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "bit", nullable: false),
+                    CashNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     PlatformKey = table.Column<int>(type: "int", nullable: false),
                     PersonKey = table.Column<int>(type: "int", nullable: false),
@@ -815,12 +822,6 @@ namespace LicenseDashboard.SqlServer.Migrations
                     Reason = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     ListSavingMicros = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
-                    CashMicros = table.Column<long>(type: "bigint", nullable: true),
-                    CashFrom = table.Column<DateOnly>(type: "date", nullable: true),
-                    CashHorizonMicros = table.Column<long>(type: "bigint", nullable: true),
-                    CashCostMicros = table.Column<long>(type: "bigint", nullable: true),
-                    NeedsCashReview = table.Column<bool>(type: "bit", nullable: false),
-                    CashNote = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false),
                     HasPlan = table.Column<bool>(type: "bit", nullable: false),
                     EvidenceHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     VendorId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),

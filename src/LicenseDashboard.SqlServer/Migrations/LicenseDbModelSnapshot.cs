@@ -513,6 +513,11 @@ namespace LicenseDashboard.SqlServer.Migrations
                     b.Property<bool>("IsEstimate")
                         .HasColumnType("bit");
 
+                    b.Property<string>("PostedDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
                     b.Property<long>("TotalMicros")
                         .HasColumnType("bigint");
 

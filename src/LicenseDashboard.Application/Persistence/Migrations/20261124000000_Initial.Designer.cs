@@ -511,6 +511,11 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     b.Property<bool>("IsEstimate")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PostedDigest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("TotalMicros")
                         .HasColumnType("INTEGER");
 

@@ -95,6 +95,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsEstimate = table.Column<bool>(type: "INTEGER", nullable: false),
                     Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PostedDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     BilledAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -801,6 +802,12 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CashMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CashHorizonMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    CashCostMicros = table.Column<long>(type: "INTEGER", nullable: true),
+                    NeedsCashReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CashNote = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     PlatformKey = table.Column<int>(type: "INTEGER", nullable: false),
                     PersonKey = table.Column<int>(type: "INTEGER", nullable: false),
@@ -815,12 +822,6 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     ListSavingMicros = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    CashMicros = table.Column<long>(type: "INTEGER", nullable: true),
-                    CashFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CashHorizonMicros = table.Column<long>(type: "INTEGER", nullable: true),
-                    CashCostMicros = table.Column<long>(type: "INTEGER", nullable: true),
-                    NeedsCashReview = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CashNote = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     HasPlan = table.Column<bool>(type: "INTEGER", nullable: false),
                     EvidenceHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     VendorId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
