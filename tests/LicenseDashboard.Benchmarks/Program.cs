@@ -27,6 +27,8 @@ internal static class Program
             () => new LiveBenchmark(),
             () => new UtilizationBenchmark(),
             () => new SpendBenchmark(),
+            () => new PricingBenchmark(concurrent: false),
+            () => new PricingBenchmark(concurrent: true),
             () => new SidePanelBenchmark(facts),
         ];
 

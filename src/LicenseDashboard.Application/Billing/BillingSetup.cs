@@ -16,5 +16,7 @@ public static class BillingSetup
             .AddSingleton<LoadBillingFacts>()
             .AddSingleton<BillWriter>()
             .AddSingleton<KeepBills>()
-            .AddSingleton<PriceRows>();
+            .AddSingleton<PriceRows>()
+            .AddSingleton<LoadTwoBills>()
+            .AddSingleton<CashOfSelection>();
 }

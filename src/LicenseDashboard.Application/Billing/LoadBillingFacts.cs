@@ -25,10 +25,10 @@ internal sealed record LoadedBilling(BillingFacts Facts, IReadOnlyList<SeatChang
 /// and live rows. The vendor keeps no history of seats, so those of the first snapshot count from the beginning, and a period that began
 /// before it is an estimate.
 /// </summary>
-internal sealed class LoadBillingFacts(Catalogue catalogue, BillingOptions options)
+public sealed class LoadBillingFacts(Catalogue catalogue, BillingOptions options)
 {
     /// <summary>For the open and coming bills: from the last closed period of each contract on.</summary>
-    public async Task<LoadedBilling> ReadAsync(LicenseDb db, Platform platform, DateOnly today, CancellationToken ct)
+    internal async Task<LoadedBilling> ReadAsync(LicenseDb db, Platform platform, DateOnly today, CancellationToken ct)
     {
         var (contracts, presence) = await BasicsAsync(db, platform, today, ct);
         var from = contracts.Select(contract => FirstNeeded(contract, today, presence.CompleteThrough)).DefaultIfEmpty(today).Min();
@@ -36,7 +36,7 @@ internal sealed class LoadBillingFacts(Catalogue catalogue, BillingOptions optio
     }
 
     /// <summary>For the bill of a month that has begun, without live rows.</summary>
-    public async Task<LoadedBilling> OfMonthAsync(LicenseDb db, Platform platform, DateOnly today, int month, CancellationToken ct)
+    internal async Task<LoadedBilling> OfMonthAsync(LicenseDb db, Platform platform, DateOnly today, int month, CancellationToken ct)
     {
         var (contracts, presence) = await BasicsAsync(db, platform, today, ct);
         var periods = contracts
