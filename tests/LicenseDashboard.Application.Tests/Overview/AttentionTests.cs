@@ -20,7 +20,7 @@ public sealed class AttentionTests
     [Fact]
     public async Task Passed_budget_is_named_to_those_who_see_money()
     {
-        await using var bench = await AdviceBench.CreateAsync();
+        await using var bench = await SeededAsync();
         await using (var db = bench.Database.Open())
         {
             await db.FillBillsAsync();
