@@ -22,7 +22,7 @@ internal static class BillingTables
                 });
             month.Property(m => m.Currency).HasMaxLength(3);
             month.Property(m => m.Digest).HasMaxLength(64);
-            month.Property(m => m.PostedDigest).HasMaxLength(64);
+            month.Property(m => m.PostedDigest).HasMaxLength(80);
         });
         model.Entity<BilledLine>(line =>
         {

@@ -14,5 +14,6 @@ public static class InvoicesSetup
             .AddSingleton<InvoiceList>()
             .AddSingleton<ReadInvoice>()
             .AddSingleton<CompareContracts>()
+            .AddSingleton<InvoicedQuantities>()
             .AddJob<InvoiceJob>();
 }

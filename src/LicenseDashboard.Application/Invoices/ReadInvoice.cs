@@ -128,7 +128,19 @@ public sealed class ReadInvoice(IDbContextFactory<LicenseDb> dbs, Catalogue cata
             return null;
         }
 
-        var facts = new ComparisonFacts
+        var facts = FactsOf(catalogue, expected, invoices, products);
+        var suspects = new Suspects(db, platform, catalogue, first, last);
+        return InvoiceComparison.Of(await suspects.AddAsync(facts, InvoiceComparison.Above(facts), ct));
+    }
+
+    /// <summary>Without anybody to suspect.</summary>
+    internal static ComparisonFacts FactsOf(
+        Catalogue catalogue,
+        IReadOnlyList<BilledLine> expected,
+        IReadOnlyList<Invoice> invoices,
+        ProductBook products
+    ) =>
+        new()
         {
             Currency = invoices[0].Currency,
             Catalogue = catalogue,
@@ -147,9 +159,6 @@ public sealed class ReadInvoice(IDbContextFactory<LicenseDb> dbs, Catalogue cata
                 ),
             ],
         };
-        var suspects = new Suspects(db, platform, catalogue, first, last);
-        return InvoiceComparison.Of(await suspects.AddAsync(facts, InvoiceComparison.Above(facts), ct));
-    }
 
     private static async Task<IReadOnlyDictionary<int, NamedSuspect>> PeopleAsync(
         LicenseDb db,

@@ -76,7 +76,7 @@ internal sealed class PostLedger(IDbContextFactory<LicenseDb> dbs, PriceVerified
                         ListMicros = row.ListMicros,
                         CashMicros = row.IsPriced ? row.CashMicros : cash.GetValueOrDefault(row.Id),
                         At = now,
-                        Note = "The vendor shows the change.",
+                        Note = "Genesys Cloud shows the change.",
                     })
                     .ToList();
                 await PostAsync(db, viewer, platform, entries, token);

@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Billing;
+using LicenseDashboard.Application.Invoices;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Ledger;
@@ -11,21 +12,33 @@ namespace LicenseDashboard.Application.Ledger;
 
 /// <summary>
 /// Posts what verified changes saved in each closed month, once per row and month. A month is looked at when it was billed, and again when
-/// it was billed anew; what is posted stays.
+/// its bill or its invoices have changed; what is posted stays.
 /// </summary>
-internal sealed class PostRealized(IDbContextFactory<LicenseDb> dbs, LoadBillingFacts load, IVendorQuantities invoices, TimeProvider clock)
+internal sealed class PostRealized(IDbContextFactory<LicenseDb> dbs, LoadBillingFacts load, InvoicedQuantities invoices, TimeProvider clock)
 {
     public async Task RunAsync(Viewer viewer, Platform platform, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        var stamps = await InvoicedQuantities.StampsAsync(db, platform.Key, ct);
         var months = await db
-            .BilledMonths.Where(m => m.PlatformKey == platform.Key && m.Kind == BillKind.Closed && m.Digest != m.PostedDigest)
+            .BilledMonths.Where(m => m.PlatformKey == platform.Key && m.Kind == BillKind.Closed)
             .OrderBy(m => m.Month)
-            .Select(m => new { m.Month, m.Digest })
+            .Select(m => new
+            {
+                m.Month,
+                m.Digest,
+                m.PostedDigest,
+            })
             .ToListAsync(ct);
         foreach (var month in months)
         {
-            await MonthAsync(db, viewer, platform, month.Month, month.Digest, ct);
+            var digest = stamps.TryGetValue(month.Month, out var stamp)
+                ? FormattableString.Invariant($"{month.Digest}.{stamp}")
+                : month.Digest;
+            if (digest != month.PostedDigest)
+            {
+                await MonthAsync(db, viewer, platform, month.Month, digest, ct);
+            }
         }
     }
 

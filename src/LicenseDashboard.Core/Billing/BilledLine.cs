@@ -46,7 +46,7 @@ public sealed class BilledMonth
     /// </summary>
     public string Digest { get; set; } = "";
 
-    /// <summary>The <see cref="Digest"/> up to which realized savings are in the ledger.</summary>
+    /// <summary>The <see cref="Digest"/>, and the newest invoice if there is one, up to which realized savings are in the ledger.</summary>
     public string PostedDigest { get; set; } = "";
 
     /// <summary>UTC time of the last calculation that changed it.</summary>

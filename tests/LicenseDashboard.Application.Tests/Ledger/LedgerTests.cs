@@ -1,3 +1,4 @@
+using LicenseDashboard.Application.Invoices;
 using LicenseDashboard.Application.Ledger;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Application.Tests.Billing;
@@ -106,7 +107,7 @@ public sealed class LedgerTests
     /// <summary>One of three goes from CX 3 to CX 1, and the vendor shows it.</summary>
     private static async Task<BillingBench> VerifiedAsync(bool priced)
     {
-        var bench = await BillingBench.CreateAsync(more: services => services.AddLedger());
+        var bench = await BillingBench.CreateAsync(more: services => services.AddInvoices().AddLedger());
         await bench.Advice.RaiseAsync(bench.Advice.Found(0));
         if (priced)
         {
