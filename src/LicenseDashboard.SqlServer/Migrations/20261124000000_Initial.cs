@@ -95,7 +95,7 @@ namespace LicenseDashboard.SqlServer.Migrations
                     IsComplete = table.Column<bool>(type: "bit", nullable: false),
                     IsEstimate = table.Column<bool>(type: "bit", nullable: false),
                     Digest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    PostedDigest = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    PostedDigest = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     BilledAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>

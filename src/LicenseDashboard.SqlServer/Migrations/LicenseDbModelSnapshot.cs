@@ -515,8 +515,8 @@ namespace LicenseDashboard.SqlServer.Migrations
 
                     b.Property<string>("PostedDigest")
                         .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
 
                     b.Property<long>("TotalMicros")
                         .HasColumnType("bigint");

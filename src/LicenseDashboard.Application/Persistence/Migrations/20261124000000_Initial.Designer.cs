@@ -513,7 +513,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
 
                     b.Property<string>("PostedDigest")
                         .IsRequired()
-                        .HasMaxLength(64)
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("TotalMicros")

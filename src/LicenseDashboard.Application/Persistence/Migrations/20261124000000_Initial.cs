@@ -95,7 +95,7 @@ namespace LicenseDashboard.Application.Persistence.Migrations
                     IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsEstimate = table.Column<bool>(type: "INTEGER", nullable: false),
                     Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    PostedDigest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PostedDigest = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     BilledAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
