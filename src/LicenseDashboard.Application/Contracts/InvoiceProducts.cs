@@ -100,7 +100,7 @@ public sealed class MapInvoiceProduct(IDbContextFactory<LicenseDb> dbs, Catalogu
         );
 }
 
-/// <summary>Gives each platform without any product the ids and names of the catalogue's SKUs, which invoices use by default.</summary>
+/// <summary>Gives each platform without any product the ids of the catalogue's SKUs and the names that only one of them has.</summary>
 internal sealed class EnsureInvoiceProducts(IDbContextFactory<LicenseDb> dbs, Catalogue catalogue)
 {
     public async Task RunAsync(CancellationToken ct)
@@ -115,7 +115,10 @@ internal sealed class EnsureInvoiceProducts(IDbContextFactory<LicenseDb> dbs, Ca
                     db.InvoiceProducts.AddRange(
                         catalogue
                             .Skus.SelectMany(sku => new[] { sku.Id, SkuWords.Name(sku.Id) }.Select(product => (product, sku.Id)))
-                            .DistinctBy(each => each.product, StringComparer.OrdinalIgnoreCase)
+                            .Distinct()
+                            .GroupBy(each => each.product, StringComparer.OrdinalIgnoreCase)
+                            .Where(same => same.Count() == 1)
+                            .Select(same => same.Single())
                             .Select(each => new InvoiceProduct
                             {
                                 PlatformKey = platform,

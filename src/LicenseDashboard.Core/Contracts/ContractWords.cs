@@ -103,7 +103,7 @@ public static class ContractWords
                 .Concat(
                     terms
                         .Lines.OrderBy(line => line.Sku, StringComparer.Ordinal)
-                        .Select(line => (What: $"Line {SkuWords.Name(line.Sku)}", Words: Of(line, terms.Currency)))
+                        .Select(line => (What: $"Line {SkuWords.Name(line.Sku)} ({line.Sku})", Words: Of(line, terms.Currency)))
                 )
                 .GroupBy(part => part.What)
                 .ToDictionary(part => part.Key, part => string.Join("; ", part.Select(each => each.Words)));

@@ -32,6 +32,12 @@ internal static class ContractTexts
             _ => Tone.Neutral,
         };
 
+    /// <summary>An add-on is named with the tiers it can be added to, because add-ons of different tiers share a name.</summary>
+    public static string Name(string sku, Catalogue catalogue) =>
+        catalogue.Find(sku) is { IsBase: false, Prerequisites: { Count: > 0 } tiers }
+            ? $"{SkuWords.Name(sku)} for {string.Join(" or ", tiers.Select(SkuWords.Name))}"
+            : SkuWords.Name(sku);
+
     public static string Renewal(ContractTerms terms) =>
         terms.NoticeDays is { } days
             ? $"Renews for {NumberText.Of(terms.RenewalMonths, "month", "months")}, {NumberText.Of(days, "day", "days")}' notice"

@@ -94,10 +94,10 @@ public class EnsureContractsTests
         Assert.Empty((await DifferencesAsync(bench, heard, Agreed)).Value);
         var later = Agreed with { NoticeDays = 30, Lines = [Agreed.Lines[0] with { UnitPrice = 120 }] };
         var found = Assert.Single((await DifferencesAsync(bench, heard, later)).Value);
-        Assert.Equal(["Notice", "Line CX 1", "Line CX 3"], found.Differences.Select(field => field.What));
+        Assert.Equal(["Notice", "Line CX 1 (cloudCX1)", "Line CX 3 (cloudCX3)"], found.Differences.Select(field => field.What));
         Assert.Equal(("60 days' notice", "30 days' notice"), (found.Differences[0].Stored!, found.Differences[0].Configured!));
         var warned = Assert.Single(heard.Lines);
-        Assert.Contains("Notice, Line CX 1, Line CX 3", warned, StringComparison.Ordinal);
+        Assert.Contains("Notice, Line CX 1 (cloudCX1), Line CX 3 (cloudCX3)", warned, StringComparison.Ordinal);
         Assert.DoesNotContain("120", warned, StringComparison.Ordinal);
         Assert.Equal("forbidden", (await ReadAsync(bench, later)).Refusal?.Code);
     }

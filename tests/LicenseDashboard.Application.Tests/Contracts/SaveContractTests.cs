@@ -27,7 +27,7 @@ public sealed class SaveContractTests : IAsyncLifetime
         Assert.All(history, version => Assert.Equal("Fin Ops", version.By));
         Assert.Null(history[0].Terms);
         Assert.Equal(
-            ("Line CX 1", "named 10 (minimum 0) at 75", "named 10 (minimum 0) at 60"),
+            ("Line CX 1 (cloudCX1)", "named 10 (minimum 0) at 75", "named 10 (minimum 0) at 60"),
             Assert.Single(history[1].Changes) switch
             {
                 var change => (change.What, change.Before, change.After),
@@ -120,6 +120,7 @@ public sealed class SaveContractTests : IAsyncLifetime
         Assert.Equal("cloudCX1", products["cloudCX1"]);
         Assert.Equal("gc1WEMupgrade", products["gc1WEMupgrade"]);
         Assert.DoesNotContain("CX 1", products.Keys);
+        Assert.Equal(("gcSTAupgrade", false), (products["STA"], products.ContainsKey("WEM"))); // Two licenses are called WEM.
         Assert.Equal(
             "Genesys Cloud CX 1",
             (await _bench.Map.RunAsync(_bench.FinOps, "genesys", " Genesys Cloud CX 1 ", "genesysCloudCX1", Ct)).Value
