@@ -86,7 +86,7 @@ public sealed class LoadBillingFacts(Catalogue catalogue, BillingOptions options
     {
         var rows = await BillingRows.ReadAsync(db, platform, today, ct);
         var seasons = await BillingSeasons.ReadAsync(db, platform, today, ct);
-        var seats = await BillingSeats.ReadAsync(db, platform, days.Start, ct);
+        var seats = await BillingSeats.ReadAsync(db, platform, catalogue, days.Start, ct);
         var use = await BillingUse.ReadAsync(db, platform, days, today, NeedsSeconds(contracts), ct);
         var people = seats
             .Keys.Concat(rows.Select(row => BillingRows.KeyOf(row)))

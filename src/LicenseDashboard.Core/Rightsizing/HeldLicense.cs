@@ -22,6 +22,9 @@ internal sealed class HeldLicense
     /// <summary>As given, in ordinal order.</summary>
     public required IReadOnlyList<string> Listed { get; init; }
 
+    /// <summary>Those of <see cref="Listed"/> that are no part of another one.</summary>
+    public required IReadOnlyList<string> Standing { get; init; }
+
     public required FeatureSet Features { get; init; }
 
     /// <summary>Per month in millionths, at the contracted price where there is one. Unknown SKUs have no price.</summary>

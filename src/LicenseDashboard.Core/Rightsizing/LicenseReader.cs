@@ -102,6 +102,7 @@ internal sealed class LicenseReader(Catalogue catalogue, IReadOnlyList<SkuFacts>
             AddOns = addOns,
             Unknown = unknown,
             Listed = ids,
+            Standing = standing,
             Faults = faults,
             Ids = [.. counted.Select(sku => sku.Id), .. unknown],
             Features = FeatureSet.Of(catalogue, counted.SelectMany(sku => sku.Features)),

@@ -11,4 +11,7 @@ public sealed class SeatReading(Catalogue catalogue, IReadOnlyList<SkuFacts> def
     /// Base first, then add-ons, then SKUs the catalogue doesn't know; without SKUs that are part of another one or ignored.
     /// </summary>
     public IReadOnlyList<string> Read(IEnumerable<string> skuIds) => _reader.Read(skuIds).Ids;
+
+    /// <summary>In ordinal order, without SKUs that are part of another one; what is held beside a base or without one stays.</summary>
+    public IReadOnlyList<string> WithoutParts(IEnumerable<string> skuIds) => _reader.Read(skuIds).Standing;
 }

@@ -1,11 +1,11 @@
 using LicenseDashboard.Application.Billing;
-using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Tests.Advice;
 using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Usage;
+using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -71,23 +71,32 @@ internal sealed class BillingBench : IAsyncDisposable
     }
 
     /// <summary>CX 3 for 155, above for 170; CX 1 for 75 without a commitment.</summary>
-    public Task ContractAsync(int cx3, decimal price = 155, OverUse overUse = OverUse.Soft) =>
-        new EnsureContracts(
-            [
-                new(
-                    "genesys",
-                    October,
-                    new DateOnly(2027, 4, 1),
-                    90,
-                    "USD",
-                    overUse,
-                    Assumed: false,
-                    [new("cloudCX3", LineBasis.Named, cx3, 0, price, 170), new("cloudCX1", LineBasis.Named, 0, 0, 75, 75)]
-                ),
-            ],
-            Advice.Database.Factory,
-            Advice.Clock
-        ).RunAsync(CancellationToken.None);
+    public async Task ContractAsync(int cx3, decimal price = 155, OverUse overUse = OverUse.Soft)
+    {
+        var terms = A.Terms(
+            A.Line("cloudCX3", cx3, price: price) with
+            {
+                OverageMicros = 170 * Money.UnitMicros,
+            },
+            A.Line("cloudCX1", 0, price: 75)
+        ) with
+        {
+            First = October,
+            Last = new DateOnly(2027, 3, 31),
+            OverUse = overUse,
+        };
+        await using var db = Advice.Database.Open();
+        if (await db.Contracts.SingleOrDefaultAsync() is { } stored)
+        {
+            stored.Change(terms, assumed: false);
+        }
+        else
+        {
+            db.Contracts.Add(A.Contract(terms));
+        }
+
+        await db.SaveChangesAsync();
+    }
 
     public async Task<Platform> PlatformAsync()
     {
