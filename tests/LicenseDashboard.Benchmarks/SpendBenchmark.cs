@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using LicenseDashboard.Application.Spend;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Core.Spend;
 using LicenseDashboard.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -126,9 +125,9 @@ internal sealed class SpendBenchmark : IBenchmark, IDisposable
         _times[name].Add(watch.Elapsed.TotalMilliseconds);
     }
 
-    private Task MonthsAsync(SpendQuery query) => Get<SpendByMonth>().RunAsync(A.Auditor, query, CancellationToken.None);
+    private async Task MonthsAsync(SpendQuery query) => await Get<SpendByMonth>().RunAsync(A.Auditor, query, CancellationToken.None);
 
-    private Task ChargedAsync(ChargebackQuery query) => Get<Chargeback>().RunAsync(A.Auditor, query, CancellationToken.None);
+    private async Task ChargedAsync(ChargebackQuery query) => await Get<Chargeback>().RunAsync(A.Auditor, query, CancellationToken.None);
 
     private T Get<T>()
         where T : notnull => _world!.Database.Get<T>();

@@ -1,9 +1,7 @@
 using LicenseDashboard.Application.Spend;
-using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Testing;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Benchmarks;

@@ -48,10 +48,10 @@ internal static class BillingSeats
                     LastDay(seat.From, seat.To)
                 )
             )
-            .ToDictionary(person => person.Key, person => Stretches(reading, [.. person]));
+            .ToDictionary(person => person.Key, IReadOnlyList<HeldSeats> (person) => Stretches(reading, [.. person]));
     }
 
-    private static IReadOnlyList<HeldSeats> Stretches(SeatReading reading, SeatDays[] seats)
+    private static List<HeldSeats> Stretches(SeatReading reading, SeatDays[] seats)
     {
         var starts = seats
             .Select(seat => seat.From)

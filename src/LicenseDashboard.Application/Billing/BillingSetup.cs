@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Jobs;
+using LicenseDashboard.Application.Recommendations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LicenseDashboard.Application.Billing;
@@ -18,5 +19,5 @@ public static class BillingSetup
             .AddSingleton<KeepBills>()
             .AddSingleton<PriceRows>()
             .AddSingleton<LoadTwoBills>()
-            .AddSingleton<CashOfSelection>();
+            .AddSingleton<IPriceSelections, CashOfSelection>();
 }

@@ -6,20 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Billing;
 
-/// <summary>What a selection saves together on one platform.</summary>
-/// <param name="Rows">Live rows of the selection that aren't protected.</param>
-/// <param name="List">Monthly.</param>
-/// <param name="Cash">In millionths of <paramref name="CashCurrency"/>; null: no figure.</param>
-public sealed record SelectionCash(string Platform, int Rows, Money List, string CashCurrency, CashSaving? Cash);
-
 /// <summary>
 /// The saving of rows that are about to be approved together: one change on top of the approved rows, which may be more than the sum of
 /// their own figures.
 /// </summary>
-public sealed class CashOfSelection(IDbContextFactory<LicenseDb> dbs, LoadBillingFacts load, TimeProvider clock)
+internal sealed class CashOfSelection(IDbContextFactory<LicenseDb> dbs, LoadBillingFacts load, TimeProvider clock) : IPriceSelections
 {
-    /// <param name="ids">Rows that the viewer can't see, or that are no longer live, are left out.</param>
-    /// <returns>By platform.</returns>
     public async Task<IReadOnlyList<SelectionCash>> RunAsync(Viewer viewer, IReadOnlyCollection<RecommendationId> ids, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(viewer);
@@ -45,13 +37,13 @@ public sealed class CashOfSelection(IDbContextFactory<LicenseDb> dbs, LoadBillin
             var wanted = group.Select(row => BillingRows.IdOf(row.Id)).ToHashSet(StringComparer.Ordinal);
             var selection = priced.Rows.Where(row => !row.Row.Protected && wanted.Contains(row.Row.Id)).Select(row => row.Row.Id).ToList();
             var total = priced.Batch(selection);
-            var listCurrency = loaded.Facts.Catalogue.Currency;
-            var cashCurrency = loaded.Facts.Contracts.Count == 0 ? listCurrency : loaded.Facts.Contracts[0].Currency;
-            totals.Add(
-                new SelectionCash(platform.Name, selection.Count, new Money(total.ListMicros, listCurrency), cashCurrency, total.Cash)
-            );
+            var currency = loaded.Facts.Contracts.Count == 0 ? loaded.Facts.Catalogue.Currency : loaded.Facts.Contracts[0].Currency;
+            totals.Add(new SelectionCash(platform.Name, selection.Count, CashOf(total.Cash, currency)));
         }
 
         return totals;
     }
+
+    private static RowCash? CashOf(CashSaving? cash, string currency) =>
+        cash is { } saved ? RowCash.Of(currency, saved.MonthlyMicros, saved.From, saved.HorizonMicros, saved.CostMicros) : null;
 }

@@ -2,11 +2,8 @@ using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
-using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Platforms;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Core.Usage;
-using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Billing;
 

@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
 

@@ -60,7 +60,7 @@ public sealed class CompareContracts(IDbContextFactory<LicenseDb> dbs, Catalogue
         return new ContractComparison(kept.ReadAt, kept.Refusal, [.. Terms(ours, theirs), .. Lines(ours, theirs, products, today)]);
     }
 
-    private static IEnumerable<ContractDifference> Terms(IReadOnlyList<ContractTerms> ours, IReadOnlyList<VendorContract> theirs)
+    private static IEnumerable<ContractDifference> Terms(IReadOnlyList<ContractTerms> ours, List<VendorContract> theirs)
     {
         for (var i = 0; i < Math.Max(ours.Count, theirs.Count); i++)
         {

@@ -34,14 +34,12 @@ internal sealed class InvoiceCheck(IReadOnlyList<ContractTerms> contracts, Catal
         [
             .. invoices
                 .Where(invoice => invoice.TrueForAll(line => line.Errors.Count == 0))
-                .Select(invoice => (Draft(invoice), Lines(invoice))),
+                .Select(invoice => (Draft(invoice), (IReadOnlyList<ReadLine>)invoice)),
         ];
     }
 
     private static InvoiceDraft Draft(List<ReadLine> lines) =>
         new(lines[0].Number, lines[0].First!.Value, lines[0].Last!.Value, lines[0].Currency, [.. lines.Select(line => line.ToDraft())]);
-
-    private static IReadOnlyList<ReadLine> Lines(List<ReadLine> lines) => lines;
 
     private void Alone(ReadLine line)
     {

@@ -1,4 +1,3 @@
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Invoices;
 using Microsoft.EntityFrameworkCore;
 

@@ -72,7 +72,7 @@ internal sealed class PullInvoices(IVendorConnectors connectors, IDbContextFacto
     private async Task<string> KeepAsync(
         Viewer viewer,
         Platform platform,
-        IReadOnlyList<(VendorInvoice Invoice, IReadOnlyList<VendorInvoiceLine> Lines)> read,
+        List<(VendorInvoice Invoice, IReadOnlyList<VendorInvoiceLine> Lines)> read,
         CancellationToken ct
     )
     {

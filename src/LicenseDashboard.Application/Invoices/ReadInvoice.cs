@@ -107,7 +107,7 @@ public sealed class ReadInvoice(IDbContextFactory<LicenseDb> dbs, Catalogue cata
     private async Task<Comparison?> CompareAsync(
         LicenseDb db,
         Platform platform,
-        IReadOnlyList<Invoice> invoices,
+        List<Invoice> invoices,
         ProductBook products,
         CancellationToken ct
     )
@@ -182,7 +182,7 @@ public sealed class ReadInvoice(IDbContextFactory<LicenseDb> dbs, Catalogue cata
                 .ToDictionaryAsync(p => p.Key, p => new NamedSuspect(p.VendorId, p.Name, p.Email), ct);
     }
 
-    private static InvoiceRow Row(string platform, Invoice invoice, IReadOnlyList<Invoice> same, Comparison? comparison) =>
+    private static InvoiceRow Row(string platform, Invoice invoice, List<Invoice> same, Comparison? comparison) =>
         new(
             invoice.Id,
             platform,

@@ -3,7 +3,6 @@ using LicenseDashboard.Application.Spend;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Notices;
 using LicenseDashboard.Core.Platforms;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Spend;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Recommendations;

@@ -3,7 +3,6 @@ using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Core.Spend;
 using Microsoft.EntityFrameworkCore;
 
 namespace LicenseDashboard.Application.Spend;

@@ -55,7 +55,7 @@ internal sealed record MoneyRun(LicenseDb Db, Platform Platform, DateOnly Today,
                         return Refusal.NotFound($"No platform \"{platform}\".");
                     }
 
-                    if ((await LoadContracts.OfAsync(db, home.Key, token)).FirstOrDefault()?.Currency is not { } currency)
+                    if (await LoadContracts.OfAsync(db, home.Key, token) is not [{ Currency: var currency }, ..])
                     {
                         return Refusal.Invalid(
                             $"platform {platform} has no contract, so its currency is unknown. Enter the contract first.",

@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
-using LicenseDashboard.Core.Exemptions;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Spend;
 using Microsoft.EntityFrameworkCore;

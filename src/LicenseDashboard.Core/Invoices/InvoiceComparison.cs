@@ -1,6 +1,3 @@
-using LicenseDashboard.Core.Billing;
-using LicenseDashboard.Core.Contracts;
-
 namespace LicenseDashboard.Core.Invoices;
 
 /// <summary>Expected bill against invoices, SKU by SKU, with the cause of every difference. The order of input doesn't matter.</summary>

@@ -4,8 +4,8 @@ using LicenseDashboard.Core.Contracts;
 namespace LicenseDashboard.Web.Demo;
 
 /// <summary>
-/// The contract that the demo assumes for its simulated organization: slightly more of each license than is assigned, at list prices,
-/// with over-use billed. A configured contract replaces it.
+/// The contract that the demo assumes for its simulated organization: about as many of each license as are assigned, and far more CX 1,
+/// which people of higher tiers would need, at list prices, with over-use billed. A configured contract replaces it.
 /// </summary>
 internal static class DemoContract
 {
@@ -14,11 +14,14 @@ internal static class DemoContract
 
     private const int FirstMonth = 4;
 
+    /// <summary>A renewal can go down to one in so many of the committed seats.</summary>
+    private const int MinimumPart = 4;
+
     /// <summary>Seats per hundred agents.</summary>
     private static readonly Dictionary<string, int> Named = new()
     {
         ["communicate"] = 5,
-        ["cloudCX1"] = 36,
+        ["cloudCX1"] = 66,
         ["cloudCX2"] = 37,
         ["cloudCX3"] = 38,
         ["gc1WEMupgrade"] = 20,
@@ -53,7 +56,7 @@ internal static class DemoContract
                     .Select(sku =>
                     {
                         var seats = (demo.Agents * share[sku.Id] + 99) / 100;
-                        return new ConfiguredLine(sku.Id, LineBasis.Named, seats, seats / 2, sku.Price, sku.Price);
+                        return new ConfiguredLine(sku.Id, LineBasis.Named, seats, seats / MinimumPart, sku.Price, sku.Price);
                     }),
             ]
         )

@@ -4,7 +4,6 @@ using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Reclamation;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Recommendations;
 using LicenseDashboard.Web.Ui.Lists;

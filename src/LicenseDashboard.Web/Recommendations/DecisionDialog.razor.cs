@@ -27,6 +27,7 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     private IReadOnlyList<RecommendationRow> _rows = [];
     private IReadOnlyList<DowngradeLine> _refused = [];
     private IReadOnlyDictionary<Guid, Losses> _losses = new Dictionary<Guid, Losses>();
+    private IReadOnlyList<SelectionCash> _cash = [];
     private int _done;
     private TextInput? _why;
     private int _opened;
@@ -48,6 +49,10 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     [Parameter, EditorRequired]
     public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyDictionary<Guid, Losses>>> FindLosses { get; set; }
 
+    /// <summary>Reads what rows save together in cash, by platform.</summary>
+    [Parameter, EditorRequired]
+    public required Func<IReadOnlyCollection<Guid>, Task<IReadOnlyList<SelectionCash>>> FindCash { get; set; }
+
     [Parameter, EditorRequired]
     public required Func<DecisionRequest, Task<IReadOnlyList<DowngradeLine>>> Decide { get; set; }
 
@@ -55,7 +60,9 @@ public sealed partial class DecisionDialog : IAsyncDisposable
     [Parameter]
     public Func<IReadOnlyList<RecommendationRow>, string, Task>? AlsoExempt { get; set; }
 
-    private DateOnly Tomorrow => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime).AddDays(1);
+    private DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+
+    private DateOnly Tomorrow => Today.AddDays(1);
 
     private bool IsRejection => _kind == DecisionKind.Reject;
 
@@ -155,12 +162,13 @@ public sealed partial class DecisionDialog : IAsyncDisposable
         }
     }
 
-    /// <summary>For approvals, reads the current losses; a rejection removes nothing.</summary>
-    private async Task ReadLossesAsync() =>
-        _losses =
-            _kind == DecisionKind.Approve && _rows.Count > 0
-                ? await FindLosses([.. _rows.Select(row => row.Id)])
-                : new Dictionary<Guid, Losses>();
+    /// <summary>For approvals, reads the current losses and what the rows save together; a rejection changes nothing.</summary>
+    private async Task ReadLossesAsync()
+    {
+        Guid[] ids = _kind == DecisionKind.Approve ? [.. _rows.Select(row => row.Id)] : [];
+        _losses = ids.Length > 0 ? await FindLosses(ids) : new Dictionary<Guid, Losses>();
+        _cash = ids.Length > 1 ? await FindCash(ids) : [];
+    }
 
     private void Begin(DecisionKind kind, IReadOnlyList<RecommendationRow> rows) =>
         (_kind, _rows, _refused, _done, _justification, _until, _alsoExempt, _problem, _opened) = (

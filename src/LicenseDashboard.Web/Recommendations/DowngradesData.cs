@@ -38,6 +38,7 @@ internal sealed class DowngradesData(
     RecommendationList list,
     RecommendationGroups groups,
     RecommendationLosses losses,
+    IPriceSelections prices,
     ReviewProgress reviews,
     DivisionList divisions,
     ManagerList managers,
@@ -129,6 +130,10 @@ internal sealed class DowngradesData(
     /// <summary>What would be lost, by the row's id.</summary>
     public async Task<IReadOnlyDictionary<Guid, Losses>> LossesAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         await losses.RunAsync(await viewers.GetAsync(ct), ids, ct);
+
+    /// <summary>What these rows save together, by platform.</summary>
+    public async Task<IReadOnlyList<SelectionCash>> CashAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        await prices.RunAsync(await viewers.GetAsync(ct), [.. ids.Select(id => new RecommendationId(id))], ct);
 
     private async Task<DateTime?> NextImportAsync(Viewer viewer, CancellationToken ct) =>
         (await jobs.RunAsync(viewer, ct)).Where(job => job.Job == ImportKinds.Usage).Min(job => job.NextRunAt);

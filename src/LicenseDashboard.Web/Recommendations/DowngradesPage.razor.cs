@@ -161,6 +161,8 @@ public sealed partial class DowngradesPage
 
     private Task<IReadOnlyDictionary<Guid, Losses>> FindLossesAsync(IReadOnlyCollection<Guid> ids) => Data.LossesAsync(ids, End);
 
+    private Task<IReadOnlyList<SelectionCash>> FindCashAsync(IReadOnlyCollection<Guid> ids) => Data.CashAsync(ids, End);
+
     private async Task ApproveAsync(RecommendationRow row) => await RunAsync([row], one => Decisions.ApproveAsync(one, null, End));
 
     private async Task UndoAsync(RecommendationRow row) => await RunAsync([row], one => Decisions.UndoAsync(one, End));

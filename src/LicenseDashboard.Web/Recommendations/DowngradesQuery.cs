@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
-using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Layout;
 using LicenseDashboard.Web.Ui.Lists;
 

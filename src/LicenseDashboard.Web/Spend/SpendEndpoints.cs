@@ -53,7 +53,7 @@ internal static class SpendEndpoints
             Platform = call.Query.Text("platform"),
             From = from,
             To = to,
-            GroupBy = call.Query.Several<SpendGroup>("groupBy").FirstOrDefault(),
+            GroupBy = call.Query.Several<SpendGroup>("groupBy") is [var by, ..] ? by : default,
             Manager = call.Query.Text("manager"),
         };
         var read = await spend.RunAsync(call.Viewer, query, call.Aborted);

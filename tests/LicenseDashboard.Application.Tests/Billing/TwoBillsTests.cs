@@ -1,4 +1,5 @@
 using LicenseDashboard.Application.Billing;
+using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -47,11 +48,11 @@ public sealed class TwoBillsTests
         await using var bench = await BillingBench.CreateAsync();
         await bench.Advice.RaiseAsync(bench.Advice.Found(0), bench.Advice.Found(1));
         var ids = (await RowsAsync(bench)).Select(row => row.Id).ToList();
-        var cash = bench.Advice.Get<CashOfSelection>();
+        var cash = bench.Advice.Get<IPriceSelections>();
         var total = Assert.Single(await cash.RunAsync(bench.Advice.Manager, ids, CancellationToken.None));
 
         // 170 saved above the commitment, 2 × 75 for CX 1: 20 until the renewal.
-        Assert.Equal((2, 160_000_000, 20_000_000), (total.Rows, total.List.Micros, total.Cash!.Value.MonthlyMicros));
+        Assert.Equal((2, 20_000_000), (total.Rows, total.Cash!.Monthly.Micros));
         var stranger = bench.Advice.Manager with { Scopes = [] };
         Assert.Empty(await cash.RunAsync(stranger, ids, CancellationToken.None));
     }

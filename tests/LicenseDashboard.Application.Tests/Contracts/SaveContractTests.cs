@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Contracts;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
-using LicenseDashboard.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 

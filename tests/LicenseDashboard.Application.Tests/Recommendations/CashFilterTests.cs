@@ -1,7 +1,6 @@
 using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Application.Tests.Advice;
-using LicenseDashboard.Core.Recommendations;
 using LicenseDashboard.Core.Rightsizing;
 using LicenseDashboard.Core.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -54,7 +53,7 @@ public class CashFilterTests
         return bench;
     }
 
-    private static Task PriceAsync(LicenseDb db, RecommendationId id, int monthly, int cost) =>
+    private static Task<int> PriceAsync(LicenseDb db, RecommendationId id, int monthly, int cost) =>
         db
             .Recommendations.Where(r => r.Id == id)
             .ExecuteUpdateAsync(set =>

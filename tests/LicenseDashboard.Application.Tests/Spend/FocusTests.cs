@@ -5,7 +5,6 @@ using LicenseDashboard.Core.Billing;
 using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Core.Spend;
-using LicenseDashboard.Testing;
 using Xunit;
 using static LicenseDashboard.Testing.BilledWorld;
 

@@ -1,5 +1,4 @@
 using LicenseDashboard.Core.Billing;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Ledger;
 using Xunit;
 using static LicenseDashboard.Core.Tests.Billing.Sample;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using LicenseDashboard.Web.Billing;
 using LicenseDashboard.Web.Composition;
 using LicenseDashboard.Web.Contracts;
 using LicenseDashboard.Web.Demo;
@@ -32,6 +33,7 @@ public sealed class ExampleSettingsTests
             { RemediationSettings.Section, typeof(RemediationSettings) },
             { UtilizationSettings.Section, typeof(UtilizationSettings) },
             { ContractSettings.Section, typeof(ContractSettings) },
+            { BillingSettings.Section, typeof(BillingSettings) },
             { DatabaseSettings.Section, typeof(DatabaseSettings) },
             { NoticeSettings.Section, typeof(NoticeSettings) },
             { IdentityRequestSettings.Section, typeof(IdentityRequestSettings) },

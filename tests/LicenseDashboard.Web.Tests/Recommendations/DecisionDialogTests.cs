@@ -1,6 +1,7 @@
 using Bunit;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Recommendations;
 using Microsoft.AspNetCore.Components;
 using Xunit;
@@ -128,6 +129,17 @@ public sealed class DecisionDialogTests : IDisposable
         _bench.Render<DecisionDialog>(set =>
             set.Add(dialog => dialog.Actor, "persona:maria")
                 .Add(dialog => dialog.Find, _ => Task.FromResult<IReadOnlyList<RecommendationRow>>([]))
+                .Add(
+                    dialog => dialog.FindCash,
+                    ids =>
+                        Task.FromResult<IReadOnlyList<SelectionCash>>([
+                            new SelectionCash(
+                                "genesys",
+                                ids.Count,
+                                new RowCash(Money.Of(40, "USD"), new DateOnly(2027, 4, 1), Money.Of(760, "USD"), Money.Of(0, "USD"))
+                            ),
+                        ])
+                )
                 .Add(
                     dialog => dialog.FindLosses,
                     ids =>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using LicenseDashboard.Application.Persistence;
-using LicenseDashboard.Core.Contracts;
 using LicenseDashboard.Core.Shared;
 using LicenseDashboard.Web.Composition;
 using LicenseDashboard.Web.Platforms;
