@@ -15,7 +15,7 @@ internal static class DemoContract
     private const int FirstMonth = 4;
 
     /// <summary>A renewal can go down to one in so many of the committed seats.</summary>
-    private const int MinimumPart = 4;
+    private const int MinimumPart = 8;
 
     /// <summary>Seats per hundred agents.</summary>
     private static readonly Dictionary<string, int> Named = new()
