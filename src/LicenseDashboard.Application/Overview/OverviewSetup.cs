@@ -9,6 +9,7 @@ public static class OverviewSetup
     public static IServiceCollection AddOverview(this IServiceCollection services) =>
         services
             .AddSingleton<SavingTotals>()
+            .AddSingleton<RealizedTotals>()
             .AddSingleton<WaitingOn>()
             .AddSingleton<Attention>()
             .AddSingleton<Outages>()

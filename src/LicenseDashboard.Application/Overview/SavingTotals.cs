@@ -24,7 +24,8 @@ public enum SavingStage
 public sealed record SavingTotal(SavingStage Stage, int Count, Money List);
 
 /// <summary>
-/// Right-sizing totals and the cost of unused licenses of visible people, summed by the database. Realized savings come with invoices.
+/// Right-sizing totals and the cost of unused licenses of visible people, summed by the database. Realized savings are
+/// <see cref="RealizedTotals"/>.
 /// </summary>
 public sealed class SavingTotals(IDbContextFactory<LicenseDb> dbs)
 {

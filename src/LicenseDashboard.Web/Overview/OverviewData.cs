@@ -21,6 +21,7 @@ internal sealed record OverviewRead(
     IReadOnlyList<TierLine> AddOns,
     IReadOnlyList<TierLine> Others,
     IReadOnlyList<SavingTotal> Savings,
+    IReadOnlyList<RealizedTotal> Realized,
     TierFinding Open,
     IReadOnlyList<AttentionItem> Attention,
     IReadOnlyList<StreamFreshness> Streams,
@@ -53,6 +54,7 @@ internal sealed class OverviewData(
     SeatSummary seats,
     SeatsAsOf asOf,
     SavingTotals savings,
+    RealizedTotals realized,
     TierFindings findings,
     Attention attention,
     Freshness freshness,
@@ -84,6 +86,7 @@ internal sealed class OverviewData(
             [.. tiers.Where(tier => Find(tier)?.IsBase == false).OrderBy(tier => tier.Sku, StringComparer.Ordinal)],
             [.. tiers.Where(tier => Find(tier) is null).OrderByDescending(tier => tier.Assigned)],
             await savings.RunAsync(viewer, platform, ct),
+            await realized.RunAsync(viewer, platform, ct),
             new TierFinding(lower.Values.Sum(tier => tier.Ready), lower.Values.Sum(tier => tier.Review)),
             await attention.RunAsync(viewer, platform, ct),
             [

@@ -11,8 +11,11 @@ internal sealed record SeatsJson(string Platform, string Sku, int Assigned, int 
 /// <param name="List">Per month, one amount for each currency.</param>
 internal sealed record TotalJson(int Count, IReadOnlyList<MoneyJson> List);
 
-/// <param name="Realized">Null until invoices are read.</param>
-internal sealed record TotalsJson(TotalJson Potential, TotalJson Approved, TotalJson Verified, TotalJson? Realized);
+/// <param name="Realized">Cash in the newest closed bill of each platform. Null before the first one.</param>
+internal sealed record TotalsJson(TotalJson Potential, TotalJson Approved, TotalJson Verified, RealizedJson? Realized);
+
+/// <param name="Cash">One amount for each platform with a closed bill.</param>
+internal sealed record RealizedJson(int Count, IReadOnlyList<MoneyJson> Cash);
 
 internal sealed record PlatformStreamJson(
     string Platform,
@@ -37,12 +40,19 @@ internal static class SummaryEndpoints
         return api;
     }
 
-    private static async Task<IResult> OneAsync(HttpContext context, SeatSummary seats, SavingTotals totals, Freshness freshness)
+    private static async Task<IResult> OneAsync(
+        HttpContext context,
+        SeatSummary seats,
+        SavingTotals totals,
+        RealizedTotals realized,
+        Freshness freshness
+    )
     {
         var call = await ApiCall.OfAsync(context);
         var platform = call.Query.Text("platform");
         var counts = await seats.RunAsync(call.Viewer, platform, call.Aborted);
         var savings = (await totals.RunAsync(call.Viewer, platform, call.Aborted)).ToLookup(total => total.Stage);
+        var seen = await realized.RunAsync(call.Viewer, platform, call.Aborted);
         var streams = (await freshness.RunAsync(call.Viewer, call.Aborted)).Where(stream =>
             platform is null || stream.Platform == platform
         );
@@ -62,7 +72,9 @@ internal static class SummaryEndpoints
                     TotalOf(savings[SavingStage.Potential]),
                     TotalOf(savings[SavingStage.Approved]),
                     TotalOf(savings[SavingStage.Verified]),
-                    null
+                    seen.Count == 0
+                        ? null
+                        : new RealizedJson(seen.Sum(total => total.Count), [.. seen.Select(total => MoneyJson.Of(total.Cash))])
                 ),
                 [
                     .. streams.Select(stream => new PlatformStreamJson(

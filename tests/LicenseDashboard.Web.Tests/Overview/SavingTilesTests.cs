@@ -51,6 +51,20 @@ public sealed class SavingTilesTests : IDisposable
         Assert.Contains("No downgrades confirmed", tiles.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Realized_is_what_the_newest_bill_shows()
+    {
+        var tiles = _bench.Render<SavingTiles>(set =>
+            set.Add(each => each.Savings, [])
+                .Add(each => each.Realized, [new RealizedTotal("genesys", new DateOnly(2026, 10, 1), 3, Money.Of(240, "USD"))])
+                .Add(each => each.Open, new TierFinding(5, 2))
+        );
+        var tile = tiles.Find("#tile-realized").ParentElement!;
+        Assert.Equal("$240 in cash", tile.QuerySelector("strong")!.TextContent);
+        Assert.Contains("3 changes seen in the", tile.TextContent, StringComparison.Ordinal);
+        Assert.Contains("October bill", tile.TextContent, StringComparison.Ordinal);
+    }
+
     private IRenderedComponent<SavingTiles> Show(params SavingTotal[] savings) =>
         _bench.Render<SavingTiles>(set => set.Add(each => each.Savings, savings).Add(each => each.Open, new TierFinding(5, 2)));
 }
