@@ -181,11 +181,12 @@ public sealed partial class ReclamationPage
     private Task ReclaimAsync(ReclamationRow row) => DecideAsync([row], one => Data.ReclaimAsync(one, null, End), Reclaimed);
 
     private Task AllowAsync(ReclamationRow row) =>
-        ActAsync([row], one => Data.AllowAsync(one, End), "the policy can reclaim this license from its next run");
+        ActAsync([row], one => Data.AllowAsync(one, End), "the policy can reclaim this license from its next run", says: true);
 
     private Task UndoAsync(ReclamationRow row) => UndoAllAsync([row]);
 
-    private Task UndoAllAsync(IReadOnlyList<ReclamationRow> rows) => ActAsync(rows, one => Data.UndoAsync(one, End), "open again");
+    private Task UndoAllAsync(IReadOnlyList<ReclamationRow> rows) =>
+        ActAsync(rows, one => Data.UndoAsync(one, End), "open again", says: true);
 
     private Task AnswerAsync(SeatRequest request) =>
         request.Answer switch
@@ -195,7 +196,8 @@ public sealed partial class ReclamationPage
             SeatAnswer.Restore => ActAsync(
                 request.Rows,
                 row => Data.RestoreAsync(row, request.Until, End),
-                request.Rows.All(row => row.IsRecallable) ? "the request is recalled" : "is being restored"
+                request.Rows.All(row => row.IsRecallable) ? "the request is recalled" : "is being restored",
+                says: true
             ),
         };
 
@@ -203,7 +205,10 @@ public sealed partial class ReclamationPage
     {
         var released = await Data.ReleaseAsync(policy, End);
         _refused = released.Refusal?.Message;
-        _announcement = _refused ?? $"{NumberText.Of(released.Value, "license", "licenses")} will be reclaimed.";
+        Messages.DoneUnless(
+            _refused,
+            _refused is null ? $"{NumberText.Of(released.Value, "license", "licenses")} will be reclaimed." : null
+        );
         await RefreshAsync();
     }
 
@@ -238,7 +243,13 @@ public sealed partial class ReclamationPage
     }
 
     /// <summary>One after the other: each is a decision of its own, and one that is refused leaves the others.</summary>
-    private async Task ActAsync(IReadOnlyList<ReclamationRow> rows, Func<ReclamationRow, Task<Refusal?>> act, string done)
+    /// <param name="says">Shows what was done; a decision is shown with its undo instead.</param>
+    private async Task ActAsync(
+        IReadOnlyList<ReclamationRow> rows,
+        Func<ReclamationRow, Task<Refusal?>> act,
+        string done,
+        bool says = false
+    )
     {
         List<string> refused = [];
         _deciding++;
@@ -262,7 +273,13 @@ public sealed partial class ReclamationPage
         }
 
         _refused = refused.Count == 0 ? null : string.Join(" ", refused);
-        _announcement = rows.Count == 1 ? _refused ?? $"{rows[0].Name}: {done}." : $"{rows.Count - refused.Count} {done}. {_refused}";
+        var words = rows.Count == 1 ? _refused ?? $"{rows[0].Name}: {done}." : $"{rows.Count - refused.Count} {done}. {_refused}";
+        _announcement = says ? "" : words;
+        if (says && refused.Count < rows.Count)
+        {
+            Messages.Done(words);
+        }
+
         await RefreshAsync();
     }
 }

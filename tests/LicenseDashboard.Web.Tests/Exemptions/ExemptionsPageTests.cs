@@ -174,6 +174,15 @@ public sealed class ExemptionsPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Link_that_asks_for_something_else_opens_nothing()
+    {
+        await ShowAsync(ViewerRoles.Administrator, "exemptions?view=tags&new=shoe");
+        Assert.DoesNotContain(_bench!.Context.JSInterop.Invocations, call => call.Identifier == "show");
+        var address = _bench.Context.Services.GetRequiredService<NavigationManager>().Uri;
+        Assert.DoesNotContain("new=shoe", address, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_button_says_how_many_lines_it_applies()
     {
         var page = await ShowAsync(ViewerRoles.Administrator);

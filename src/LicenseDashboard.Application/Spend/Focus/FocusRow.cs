@@ -7,7 +7,11 @@ using LicenseDashboard.Core.Shared;
 
 namespace LicenseDashboard.Application.Spend.Focus;
 
-/// <summary>One charge as FOCUS tells it: a text, a number, a day as UTC time, or null, by the name of the column.</summary>
+/// <summary>
+/// One charge as FOCUS tells it: a text, a number, a day as UTC time, or null, by the name of the column. A license contract is a
+/// negotiated commitment, so it stands in <c>ContractApplied</c> and the columns of commitment discounts are null. A charge without a
+/// price has no row, because <c>BilledCost</c> can't be null and unknown is not 0.
+/// </summary>
 internal static class FocusRow
 {
     private const string Vendor = "Genesys";
