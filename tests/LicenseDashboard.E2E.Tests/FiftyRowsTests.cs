@@ -3,6 +3,7 @@ using LicenseDashboard.Application.Persistence;
 using LicenseDashboard.Application.Recommendations;
 using LicenseDashboard.Core.Directory;
 using LicenseDashboard.Core.Recommendations;
+using LicenseDashboard.Core.Remediation;
 using LicenseDashboard.Core.Shared;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -104,6 +105,9 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
     {
         await program.FilledAsync();
         await program.CopyRowsAsync();
+
+        // What another test approved is of copies that the vendor doesn't know, so it comes back under review.
+        await program.CarriedOutAsync();
         await using var visit = await program.ListAsync("?tab=review&group=change");
         var before = await visit.CountAsync("Review");
         var group = visit.Page.Locator("tr.group").First;
@@ -216,20 +220,36 @@ public sealed class FiftyRowsTests(FiftyRowsTests.FullProgram program) : IClassF
         }
 
         /// <summary>Waits until each of these rows has a decision.</summary>
-        public async Task DecidedAsync(IReadOnlyList<Guid> ids)
+        public Task DecidedAsync(IReadOnlyList<Guid> ids)
         {
             List<RecommendationId> wanted = [.. ids.Select(id => new RecommendationId(id))];
-            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            while (true)
-            {
-                await using var db = await Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(patience.Token);
-                if (
+            return UntilAsync(
+                async (db, ct) =>
                     await db
                         .Decisions.Where(d => wanted.Contains(d.RecommendationId))
                         .Select(d => d.RecommendationId)
                         .Distinct()
-                        .CountAsync(patience.Token) == ids.Count
-                )
+                        .CountAsync(ct) == ids.Count
+            );
+        }
+
+        /// <summary>Waits until no approved change is about to be made.</summary>
+        public Task CarriedOutAsync() =>
+            UntilAsync(
+                async (db, ct) =>
+                    !await db.Remediations.AnyAsync(
+                        item => item.Status == RemediationStatus.Planned || item.Status == RemediationStatus.Executing,
+                        ct
+                    )
+            );
+
+        private async Task UntilAsync(Func<LicenseDb, CancellationToken, Task<bool>> holds)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            while (true)
+            {
+                await using var db = await Services.GetRequiredService<IDbContextFactory<LicenseDb>>().CreateDbContextAsync(patience.Token);
+                if (await holds(db, patience.Token))
                 {
                     return;
                 }
