@@ -171,7 +171,7 @@ internal sealed record PresenceDays(DateOnly CompleteThrough, IReadOnlySet<DateO
             ];
     }
 
-    /// <summary>Of days that should be complete; those before the first snapshot are missing because nobody's seat is known.</summary>
+    /// <summary>Of days that should be complete; those before the first snapshot are missing because no seat is known.</summary>
     public IReadOnlyCollection<DateOnly> NotCovered(Period days, DateOnly? firstSnapshot)
     {
         var missing = new List<DateOnly>();

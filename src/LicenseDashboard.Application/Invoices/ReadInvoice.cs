@@ -12,7 +12,7 @@ namespace LicenseDashboard.Application.Invoices;
 /// <param name="Sku">Null: unmapped.</param>
 public sealed record InvoiceLineRow(int Position, string Product, string? Sku, decimal? Quantity, Money? UnitPrice, Money Amount);
 
-/// <summary>Somebody behind a difference.</summary>
+/// <summary>A person behind a difference.</summary>
 public sealed record NamedSuspect(string VendorId, string Name, string? Email);
 
 /// <summary>An earlier content of the same invoice.</summary>

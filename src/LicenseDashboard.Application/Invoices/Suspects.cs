@@ -16,7 +16,7 @@ internal sealed class Suspects(LicenseDb db, Platform platform, Catalogue catalo
     /// <summary>So many people are named for one cause.</summary>
     public const int MostNamed = 50;
 
-    /// <summary>Whoever lost a license earlier is not suspected.</summary>
+    /// <summary>People who lost a license earlier are not suspected.</summary>
     private const int Months = 3;
 
     public async Task<ComparisonFacts> AddAsync(ComparisonFacts facts, IReadOnlySet<string> skus, CancellationToken ct) =>

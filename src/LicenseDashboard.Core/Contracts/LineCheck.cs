@@ -7,7 +7,7 @@ namespace LicenseDashboard.Core.Contracts;
 /// <summary>The part of <see cref="ContractCheck"/> that looks at lines and their dated changes.</summary>
 internal static class LineCheck
 {
-    /// <summary>A change may lie in a later term, but not in a lifetime that nobody contracts.</summary>
+    /// <summary>A change may lie in a later term, but no later than contracts last.</summary>
     private const int YearsAfterTerm = 10;
 
     public static IEnumerable<FieldProblem> Of(ContractDraft draft, List<ContractTerms> others, Catalogue catalogue)

@@ -46,7 +46,7 @@ public sealed record InvoicedLine(
     long AmountMicros
 );
 
-/// <summary>Somebody who may be behind a difference.</summary>
+/// <summary>A person who may be behind a difference.</summary>
 /// <param name="Sku">The SKU that may have been billed; null if it isn't known which one the person had.</param>
 /// <param name="On">Day on which the license ended, or on which the person changed; null if unknown.</param>
 public sealed record Suspect(int PersonKey, string? Sku, DateOnly? On);
@@ -77,7 +77,7 @@ public sealed record ComparisonFacts
 /// <summary>A part of a line's difference.</summary>
 /// <param name="Micros">Invoiced minus expected, in millionths.</param>
 /// <param name="Quantity">Invoiced minus expected units; null if it isn't about a quantity.</param>
-/// <param name="People">Who is behind it; empty if nobody in particular.</param>
+/// <param name="People">Who is behind it; empty if no person is.</param>
 /// <param name="IsCertain">False if the people are the likeliest explanation, not a proven one.</param>
 public sealed record Difference(DifferenceCause Cause, long Micros, decimal? Quantity, IReadOnlyList<Suspect> People, bool IsCertain = true)
 {

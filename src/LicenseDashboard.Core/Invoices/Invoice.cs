@@ -64,7 +64,7 @@ public sealed class Invoice
     public void Replace(DateTime at) =>
         ReplacedAt = ReplacedAt is null ? at : throw new InvalidOperationException($"Invoice {Number} was already replaced.");
 
-    /// <summary>True if both say the same, whoever sent them.</summary>
+    /// <summary>True if both say the same, no matter who sent them.</summary>
     public bool Says(InvoiceDraft draft)
     {
         ArgumentNullException.ThrowIfNull(draft);

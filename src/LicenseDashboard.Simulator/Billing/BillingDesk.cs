@@ -117,7 +117,7 @@ internal sealed class BillingDesk(
 
     private static ItemCharge Changed(ItemCharge charge, Func<BilledItem, BilledItem> change) => charge with { Item = change(charge.Item) };
 
-    /// <summary>A license of somebody who had none any more when the month began: the one lost last, else any of who left.</summary>
+    /// <summary>A license of a person who had none left when the month began: the one lost last, else any of who left.</summary>
     private string? Former(BilledMonth month)
     {
         var begin = Midnight(month.First);

@@ -47,7 +47,7 @@ internal sealed class LicensePast
         }
     }
 
-    /// <summary>The licenses that somebody lost for good before an instant, and when; null if none.</summary>
+    /// <summary>The licenses that a person lost for good before an instant, and when; null if none.</summary>
     public HeldUntil? LostBefore(Person person, DateTime instant, IReadOnlyList<string> now)
     {
         if (now.Count > 0 || !_past.TryGetValue(person.Id, out var own))

@@ -69,7 +69,7 @@ internal sealed class MonthOfUse
         return billed;
     }
 
-    /// <summary>Times that overlap are joined: somebody logged in twice is there once.</summary>
+    /// <summary>Times that overlap are joined: a person logged in twice is there once.</summary>
     private static List<(long From, long To)> Present(Person person, IHistory history, Interval days, List<Stretch> stretches)
     {
         stretches.Clear();
